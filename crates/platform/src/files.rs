@@ -1,0 +1,219 @@
+//! Files by content: each lies once under its SHA-256, synced before any row names it.
+//! What a file is, is read from its first bytes, never from its name.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+use crate::{problem::Problem, random::hex};
+
+/// The folder of one installation's files.
+#[derive(Clone, Debug)]
+pub struct Files {
+    root: PathBuf,
+    /// Largest accepted file in bytes.
+    pub limit: u64,
+}
+
+/// A file that lies safely on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// SHA-256 of the content, 64 hexadecimal digits.
+    pub hash: String,
+    /// What the content is, as read from its bytes.
+    pub media_type: &'static str,
+    /// Length in bytes.
+    pub size: u64,
+}
+
+/// A file on its way in.
+pub struct Incoming {
+    temp: NamedTempFile,
+    digest: Sha256,
+    head: Vec<u8>,
+    size: u64,
+    limit: u64,
+}
+
+/// Types that are accepted as evidence: what a camera, a scanner and an office make.
+const ACCEPTED: [&str; 8] = [
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "video/mp4",
+];
+
+const HEAD: usize = 8192;
+
+impl Files {
+    /// The files under `root` (made when missing), each at most `limit` bytes.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn open(root: &Path, limit: u64) -> std::io::Result<Self> {
+        std::fs::create_dir_all(root.join("incoming"))?;
+        Ok(Self {
+            root: root.to_owned(),
+            limit,
+        })
+    }
+
+    /// Begins to take in a file.
+    ///
+    /// # Errors
+    /// When no temporary file can be made.
+    pub fn incoming(&self) -> Result<Incoming, Problem> {
+        Ok(Incoming {
+            temp: NamedTempFile::new_in(self.root.join("incoming"))?,
+            digest: Sha256::new(),
+            head: Vec::with_capacity(HEAD),
+            size: 0,
+            limit: self.limit,
+        })
+    }
+
+    /// Puts a complete file in its place and syncs file and folder. The same content twice is
+    /// one file.
+    ///
+    /// # Errors
+    /// `Problem::Refused` for an empty file or a type that is not accepted.
+    pub fn keep(&self, incoming: Incoming) -> Result<StoredFile, Problem> {
+        let media_type = sniff(&incoming.head)
+            .filter(|_| incoming.size > 0)
+            .ok_or_else(|| Problem::Refused(NOT_ACCEPTED.into()))?;
+        let hash = hex(&incoming.digest.finalize());
+        let target = self.path(&hash);
+        let folder = target.parent().unwrap_or(&self.root);
+        incoming.temp.as_file().sync_all()?;
+        if !folder.exists() {
+            std::fs::create_dir_all(folder)?;
+            sync_folder(&self.root)?;
+        }
+        incoming
+            .temp
+            .persist(&target)
+            .map_err(|error| Problem::internal(error.error))?;
+        sync_folder(folder)?;
+        Ok(StoredFile {
+            hash,
+            media_type,
+            size: incoming.size,
+        })
+    }
+
+    /// Where the file with this hash lies. The hash comes from our own rows; anything else than
+    /// hexadecimal digits points nowhere.
+    pub fn path(&self, hash: &str) -> PathBuf {
+        let clean = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        let hash = if clean { hash } else { "none" };
+        self.root.join(&hash[..2]).join(hash)
+    }
+
+    /// Whether the file lies there with exactly this content.
+    pub fn is_whole(&self, hash: &str) -> bool {
+        std::fs::read(self.path(hash)).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == hash)
+    }
+}
+
+/// What a person reads when a file is not taken.
+pub const NOT_ACCEPTED: &str = "Berkas ini tidak dapat diterima. Unggah foto (JPG, PNG, WEBP), PDF, \
+     Word, Excel, PowerPoint, atau video MP4.";
+
+impl Incoming {
+    /// Takes in the next piece.
+    ///
+    /// # Errors
+    /// `Problem::TooLarge` as soon as the limit is passed.
+    pub fn write(&mut self, piece: &[u8]) -> Result<(), Problem> {
+        self.size += piece.len() as u64;
+        if self.size > self.limit {
+            return Err(Problem::TooLarge(too_large(self.limit)));
+        }
+        if self.head.len() < HEAD {
+            let room = HEAD - self.head.len();
+            self.head.extend_from_slice(&piece[..piece.len().min(room)]);
+        }
+        self.digest.update(piece);
+        self.temp.write_all(piece)?;
+        Ok(())
+    }
+}
+
+/// What a person reads when a file passes `limit` bytes.
+pub fn too_large(limit: u64) -> String {
+    format!(
+        "Berkas melebihi batas {} MB. Kecilkan fotonya atau pecah berkasnya, lalu unggah lagi.",
+        limit / 1_000_000
+    )
+}
+
+fn sniff(head: &[u8]) -> Option<&'static str> {
+    let found = infer::get(head)?.mime_type();
+    ACCEPTED.into_iter().find(|accepted| *accepted == found)
+}
+
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, Problem};
+
+    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+
+    fn files(limit: u64) -> (tempfile::TempDir, Files) {
+        let dir = tempfile::tempdir().unwrap();
+        let files = Files::open(dir.path(), limit).unwrap();
+        (dir, files)
+    }
+
+    #[test]
+    fn the_same_content_is_one_file() {
+        let (_dir, files) = files(1000);
+        let mut hashes = Vec::new();
+        for _ in 0..2 {
+            let mut incoming = files.incoming().unwrap();
+            incoming.write(PNG).unwrap();
+            hashes.push(files.keep(incoming).unwrap());
+        }
+        assert_eq!(hashes[0], hashes[1]);
+        assert_eq!(hashes[0].media_type, "image/png");
+        assert!(files.is_whole(&hashes[0].hash));
+        std::fs::write(files.path(&hashes[0].hash), b"changed").unwrap();
+        assert!(!files.is_whole(&hashes[0].hash));
+    }
+
+    #[test]
+    fn pages_and_programs_are_refused_whatever_their_name() {
+        let (_dir, files) = files(1000);
+        for bad in [&b"<html><script>alert(1)</script>"[..], b"MZ\x90\0", b"<svg onload=x>", b""] {
+            let mut incoming = files.incoming().unwrap();
+            incoming.write(bad).unwrap();
+            assert!(matches!(files.keep(incoming), Err(Problem::Refused(_))));
+        }
+    }
+
+    #[test]
+    fn the_limit_holds_while_the_file_comes_in() {
+        let (_dir, files) = files(10);
+        let mut incoming = files.incoming().unwrap();
+        incoming.write(&[0; 10]).unwrap();
+        assert!(matches!(incoming.write(&[0]), Err(Problem::TooLarge(_))));
+    }
+
+    #[test]
+    fn a_strange_hash_points_nowhere() {
+        let (_dir, files) = files(10);
+        assert!(files.path("../../etc/passwd").ends_with("no/none"));
+        assert!(!files.is_whole("é"));
+    }
+}

@@ -1,0 +1,2 @@
+//! tuntas
+fn main() {}

@@ -1,0 +1,109 @@
+// <input type="file" data-max-bytes="10485760">: says at once that a file is
+// too big instead of letting it travel over a slow line and be refused there.
+const MB = 1024 * 1024;
+
+function size(bytes) {
+  const number = (value) => new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 }).format(value);
+  return bytes < MB ? `${number(Math.max(1, Math.round(bytes / 1024)))} kB` : `${number(bytes / MB)} MB`;
+}
+
+function tooBig(input) {
+  const max = Number(input.dataset.maxBytes);
+  return max ? [...input.files].filter((file) => file.size > max) : [];
+}
+
+/** The element that carries this input's own messages, made when first needed. */
+function after(input, role, tag, className) {
+  let node = document.getElementById(`${input.id}-${role}`);
+  if (!node) {
+    node = document.createElement(tag);
+    node.id = `${input.id}-${role}`;
+    node.className = className;
+    input.insertAdjacentElement("afterend", node);
+  }
+  return node;
+}
+
+function describe(input, file, oversized) {
+  const item = document.createElement("li");
+  item.classList.toggle("is-too-big", oversized);
+  if (/^image\/(png|jpeg|webp|gif)$/.test(file.type)) {
+    const image = document.createElement("img");
+    image.alt = "";
+    image.src = URL.createObjectURL(file);
+    const release = () => URL.revokeObjectURL(image.src);
+    image.addEventListener("load", release);
+    image.addEventListener("error", release);
+    item.append(image);
+  } else {
+    const icon = document.createElement("span");
+    icon.className = "ico ico-berkas";
+    item.append(icon);
+  }
+  const text = document.createElement("span");
+  const name = document.createElement("span");
+  name.className = "file-name";
+  name.textContent = file.name;
+  text.append(name, ` · ${size(file.size)}${oversized ? " · terlalu besar" : ""}`);
+  item.append(text);
+  return item;
+}
+
+function update(input) {
+  if (!input.id) input.id = `berkas-${Math.random().toString(36).slice(2)}`;
+  const big = tooBig(input);
+  const max = Number(input.dataset.maxBytes);
+  const message = big
+    .map((file) => `Berkas ${size(file.size)} melebihi batas ${size(max)}. Perkecil atau pilih berkas lain: ${file.name}`)
+    .join(" ");
+
+  // The list goes in first so that the message ends up right under the field.
+  const list = after(input, "list", "ul", "file-list");
+  const error = after(input, "error", "div", "invalid-feedback");
+  error.textContent = message;
+  error.setAttribute("role", "alert");
+  input.classList.toggle("is-invalid", big.length > 0);
+  input.setCustomValidity(message);
+  if (message) {
+    input.setAttribute("aria-invalid", "true");
+    const ids = (input.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+    if (!ids.includes(error.id)) input.setAttribute("aria-describedby", [...ids, error.id].join(" "));
+  } else {
+    input.removeAttribute("aria-invalid");
+  }
+
+  const items = [...input.files].map((file) => describe(input, file, big.includes(file)));
+  if (items.length) {
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "btn btn-sm";
+    drop.textContent = "Hapus pilihan";
+    drop.addEventListener("click", () => {
+      input.value = "";
+      update(input);
+      input.focus();
+    });
+    const last = document.createElement("li");
+    last.append(drop);
+    items.push(last);
+  }
+  list.replaceChildren(...items);
+}
+
+export function startFiles() {
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=file]")) update(event.target);
+  });
+  // Forms with novalidate skip the browser's own check.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const bad = [...event.target.elements].find((field) => field.type === "file" && tooBig(field).length);
+      if (!bad) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      bad.focus();
+    },
+    true,
+  );
+}

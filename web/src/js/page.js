@@ -1,0 +1,22 @@
+// Small manners of a page: menus close, errors get the focus, printing.
+export function startPage() {
+  const menus = () => document.querySelectorAll("details.menu[open], details.navmenu[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  // A filter that applies itself: <select data-autosubmit> in a GET form.
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
+  });
+  const focusErrors = (root) => root.querySelector(".error-summary")?.focus();
+  document.addEventListener("DOMContentLoaded", () => focusErrors(document));
+  document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));
+}
