@@ -1,1 +1,44 @@
-//! government
+//! The civic nouns: region, area, unit, group, post, holder, assignment, account, calendar,
+//! evidence, obligation, review, follow-up, notice. Capabilities share them and never each other.
+
+pub mod account;
+pub mod evidence;
+pub mod follow_up;
+pub mod migrations;
+pub mod notice;
+pub mod obligation;
+pub mod review;
+pub mod role;
+pub mod structure;
+
+use platform::{
+    capability::{Capability, JobKind},
+    migrations::Step,
+};
+
+pub use obligation::{CivicCapability, ObligationSource, ObligationSources};
+pub use role::Role;
+pub use structure::{Directories, Directory};
+
+/// The nouns' own tables, obligation kinds and jobs. They have no pages; capabilities show them.
+pub struct Government;
+
+impl Capability for Government {
+    fn name(&self) -> &'static str {
+        "government"
+    }
+
+    fn migrations(&self) -> Vec<Step> {
+        migrations::steps()
+    }
+
+    fn jobs(&self) -> Vec<JobKind> {
+        notice::jobs()
+    }
+}
+
+impl CivicCapability for Government {
+    fn obligations(&self) -> Vec<ObligationSource> {
+        vec![follow_up::OBLIGATIONS]
+    }
+}

@@ -72,7 +72,7 @@ impl App {
     /// keep in it (found again by type with `part`).
     pub fn new(
         parts: Parts,
-        capabilities: &[Box<dyn Capability>],
+        capabilities: &[&dyn Capability],
         shared: Vec<Box<dyn Any + Send + Sync>>,
     ) -> Self {
         let mut navigation: Vec<_> = capabilities.iter().flat_map(|c| c.navigation()).collect();

@@ -23,6 +23,8 @@ pub enum Problem {
     NotFound,
     /// Somebody else changed the record in between. 409.
     Conflict(String),
+    /// The same form came a second time. 303 to where the first sending led.
+    Repeated(String),
     /// The request is understood and refused by a rule. 422; the text says what to do.
     Refused(String),
     /// The request itself is malformed. 400.
@@ -64,6 +66,7 @@ impl Problem {
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Repeated(_) => StatusCode::SEE_OTHER,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -90,6 +93,10 @@ impl Problem {
                     .to_owned(),
             ),
             Self::Conflict(text) => ("Sudah diubah orang lain", text.clone()),
+            Self::Repeated(_) => (
+                "Sudah terkirim",
+                "Kiriman yang sama sudah diterima sebelumnya dan dihitung satu kali.".to_owned(),
+            ),
             Self::Refused(text) => ("Belum dapat diproses", text.clone()),
             Self::Malformed(text) => ("Kiriman tidak dapat dibaca", text.clone()),
             Self::TooLarge(text) => ("Terlalu besar", text.clone()),
@@ -154,6 +161,9 @@ impl IntoResponse for Problem {
         } = &self
         {
             return Redirect::to(sign_in).into_response();
+        }
+        if let Self::Repeated(path) = &self {
+            return Redirect::to(path).into_response();
         }
         if let Self::Internal(error) = &self {
             tracing::error!(error = %error, "internal problem");

@@ -19,6 +19,7 @@ async function copy(source) {
   hidden.readOnly = true;
   hidden.className = "visually-hidden";
   document.body.append(hidden);
+  hidden.focus({ preventScroll: true });
   hidden.select();
   const done = document.execCommand("copy");
   hidden.remove();

@@ -98,6 +98,10 @@ function noteAbove(form, text, buttons) {
 
 function watch(form) {
   const key = form.dataset.draft;
+  // data-draft-skip: the server sent the typed values back (with errors), so
+  // nothing is put back here and the draft keeps the base it started from.
+  const echoed = form.hasAttribute("data-draft-skip");
+  const old = store.get(key);
   // What the server sent, before anything is put back.
   const start = read(form);
   const base = JSON.stringify(start);
@@ -116,13 +120,13 @@ function watch(form) {
     if (sent || !form.isConnected) return;
     const now = read(form);
     // Nothing typed (any more) that the server does not have.
-    if (JSON.stringify(now) === base && !form.hasAttribute("data-draft-skip")) {
+    if (JSON.stringify(now) === base && !echoed) {
       store.drop(key);
       status.textContent = "";
       return;
     }
     const at = Date.now();
-    status.textContent = store.set(key, { at, base, values: now })
+    status.textContent = store.set(key, { at, base: (echoed && old?.base) || base, values: now })
       ? `Draf tersimpan di perangkat ${clock(at)}`
       : "Draf tidak dapat disimpan di perangkat ini";
   };
@@ -138,8 +142,7 @@ function watch(form) {
     status.textContent = "";
   };
 
-  const old = store.get(key);
-  if (old?.values && !form.hasAttribute("data-draft-skip") && JSON.stringify(old.values) !== base) {
+  if (old?.values && !echoed && JSON.stringify(old.values) !== base) {
     const restore = () => {
       write(form, old.values);
       status.textContent = `Draf tersimpan di perangkat ${clock(old.at)}`;

@@ -84,6 +84,7 @@ function update(input) {
       input.focus();
     });
     const last = document.createElement("li");
+    last.className = "file-drop";
     last.append(drop);
     items.push(last);
   }

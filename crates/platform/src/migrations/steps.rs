@@ -36,6 +36,10 @@ fn ground() -> Vec<Table> {
             .col("prev", Text)
             .col("hash", Text)
             .index(&["subject_kind", "subject_id", "seq"]),
+        Table::with_id("sent_once")
+            .col("path", Text)
+            .col("at", Big)
+            .index(&["at"]),
         Table::with_id("job")
             .col("kind", Text)
             .col("payload", Text)

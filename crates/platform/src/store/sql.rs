@@ -116,3 +116,31 @@ pub async fn run<C: ConnectionTrait>(
         .await?
         .rows_affected())
 }
+
+/// Inserts one row: each column beside its value.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn insert<C: ConnectionTrait>(
+    conn: &C,
+    table: &str,
+    row: Vec<(&str, Value)>,
+) -> Result<(), Problem> {
+    let (columns, values): (Vec<&str>, Vec<Value>) = row.into_iter().unzip();
+    let places: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "insert into {table} ({}) values ({})",
+        columns.join(", "),
+        places.join(", ")
+    );
+    run(conn, &sql, values).await?;
+    Ok(())
+}
+
+/// `$3, $4, $5`: places for `count` values after the first `after`.
+pub fn places(after: usize, count: usize) -> String {
+    (after + 1..=after + count)
+        .map(|n| format!("${n}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -39,6 +39,7 @@ pub struct Tx {
     directory_changed: bool,
     has_jobs: bool,
     records: usize,
+    unchanged: bool,
 }
 
 /// Proof of what was written: the place in the region's chain, printed on receipts.
@@ -95,6 +96,7 @@ impl Tx {
             directory_changed: false,
             has_jobs: false,
             records: 0,
+            unchanged: false,
         })
     }
 
@@ -173,13 +175,50 @@ impl Tx {
         job::insert(self, kind, payload, None).await
     }
 
+    /// Says that there was nothing to change (the record is already as wanted): no audit row then.
+    pub fn nothing_changed(&mut self) {
+        self.unchanged = true;
+    }
+
+    /// Makes a form that is sent twice count once: `key` came with the form, `path` is where the
+    /// first sending led to.
+    ///
+    /// # Errors
+    /// `Problem::Repeated` for the second sending; everything it did is undone and the person is
+    /// led to where the first one led.
+    pub async fn once(&mut self, key: Uuid, path: &str) -> Result<(), Problem> {
+        let values = vec![
+            self.stamp.region.as_str().into(),
+            key.into(),
+            path.into(),
+            self.stamp.now.0.into(),
+        ];
+        let fresh = sql::run(
+            &self.conn,
+            "insert into sent_once (region, id, path, at) values ($1, $2, $3, $4) \
+             on conflict (region, id) do nothing",
+            values,
+        )
+        .await?;
+        if fresh == 1 {
+            return Ok(());
+        }
+        let first: Option<String> = sql::value(
+            &self.conn,
+            "select path from sent_once where region = $1 and id = $2",
+            vec![self.stamp.region.as_str().into(), key.into()],
+        )
+        .await?;
+        Err(Problem::Repeated(first.unwrap_or_else(|| path.to_owned())))
+    }
+
     /// Says that units, posts, holders or the calendar changed, so that caches of them renew.
     pub fn touch_directory(&mut self) {
         self.directory_changed = true;
     }
 
     pub(super) async fn commit<T>(self, value: T) -> Result<Written<T>, Problem> {
-        if self.stamp.audited {
+        if self.stamp.audited && !(self.unchanged && self.records == 0) {
             if self.records == 0 {
                 self.conn.rollback().await?;
                 return Err(Problem::internal(format!(

@@ -1,0 +1,180 @@
+//! Lists of follow-ups.
+
+use platform::{
+    Place, Problem, RegionCode, Uuid,
+    store::sql::{self, places},
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+
+use crate::follow_up::{
+    FollowUp,
+    read::{COLUMNS, FROM, Row},
+};
+
+/// Which follow-ups a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Led or supported by this unit.
+    pub unit: Option<Uuid>,
+    /// Led by this place or one below it.
+    pub below: Option<Place>,
+    /// One of the words: `terlambat`, `terbuka`, `menunggu`, `kembali`, `tuntas`, `batal`,
+    /// `lengkapi`. Empty: all.
+    pub status: String,
+    /// Part of the task's text.
+    pub words: String,
+    /// The present instant, for `terlambat`.
+    pub now: i64,
+    /// Page, from 1.
+    pub page: i64,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The follow-ups.
+    pub rows: Vec<Listed>,
+    /// How many there are in all.
+    pub total: i64,
+    /// How many a page holds.
+    pub per_page: i64,
+}
+
+/// A follow-up in a list.
+pub type Listed = FollowUp;
+
+const PER_PAGE: i64 = 50;
+
+const OPEN: &str = "f.kind <> 3 and f.standing = 0 and o.state in (0, 1, 2)";
+
+fn condition(status: &str) -> Option<&'static str> {
+    Some(match status {
+        "terlambat" => "f.standing = 0 and o.state in (0, 2) and f.due_at <= $2",
+        "terbuka" => OPEN,
+        "menunggu" => "o.state = 1",
+        "kembali" => "o.state = 2",
+        "tuntas" => "o.state = 3",
+        "batal" => "f.standing <> 0",
+        "lengkapi" => "f.standing = 0 and f.kind <> 3 and f.terms <> 2",
+        _ => return None,
+    })
+}
+
+/// Follow-ups that fit a filter, the most urgent first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    filter: &Filter,
+) -> Result<Page, Problem> {
+    let mut values: Vec<Value> = vec![region.as_str().into(), filter.now.into()];
+    let mut wheres = vec!["f.region = $1".to_owned(), "$2 > 0".to_owned()];
+    wheres.extend(condition(&filter.status).map(str::to_owned));
+    if let Some(unit) = filter.unit {
+        values.push(unit.into());
+        let n = values.len();
+        wheres.push(format!(
+            "(f.lead_unit_id = ${n} or exists (select 1 from follow_up_supporter s \
+             where s.region = f.region and s.follow_up_id = f.id and s.unit_id = ${n}))"
+        ));
+    }
+    if let Some(place) = &filter.below {
+        values.push(format!("{}%", place.path).into());
+        wheres.push(format!("lead.path like ${}", values.len()));
+    }
+    let words = filter.words.trim().to_lowercase().replace(['%', '_'], " ");
+    if !words.is_empty() {
+        values.push(format!("%{words}%").into());
+        wheres.push(format!("lower(f.task) like ${}", values.len()));
+    }
+    let wheres = wheres.join(" and ");
+    let joined = format!(
+        "{FROM} left join obligation o on o.region = f.region and o.kind = 'follow_up' \
+         and o.subject_id = f.id and o.unit_id = f.lead_unit_id"
+    );
+    let total = sql::number(
+        conn,
+        &format!("select count(*) {joined} where {wheres}"),
+        values.clone(),
+    )
+    .await?;
+    let offset = (filter.page.max(1) - 1).saturating_mul(PER_PAGE);
+    let question = format!(
+        "select {COLUMNS} {joined} where {wheres} \
+         order by case when o.state in (0, 2) then 0 when o.state = 1 then 1 else 2 end, \
+         case when f.due_at is null then 1 else 0 end, f.due_at, f.year desc, f.serial desc \
+         limit {PER_PAGE} offset {offset}"
+    );
+    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    Ok(Page {
+        rows: rows.into_iter().map(|row| row.read().follow_up).collect(),
+        total,
+        per_page: PER_PAGE,
+    })
+}
+
+/// The follow-ups of several origins of one kind, with one statement, in order of their numbers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_origins<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    kind: &str,
+    origins: &[Uuid],
+) -> Result<Vec<FollowUp>, Problem> {
+    if origins.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut values: Vec<Value> = vec![region.as_str().into(), kind.into()];
+    values.extend(origins.iter().map(|id| Value::from(*id)));
+    let question = format!(
+        "select {COLUMNS} {FROM} where f.region = $1 and f.origin_kind = $2 \
+         and f.origin_id in ({}) order by f.year, f.serial",
+        places(2, origins.len())
+    );
+    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    Ok(rows.into_iter().map(|row| row.read().follow_up).collect())
+}
+
+/// How many follow-ups an origin has, and how they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OriginCount {
+    /// The origin.
+    pub origin_id: Uuid,
+    /// In all, without withdrawn ones.
+    pub total: i64,
+    /// Fulfilled.
+    pub done: i64,
+    /// Owed and past due.
+    pub late: i64,
+}
+
+/// Counts the follow-ups of several origins of one kind, with one statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn count_by_origin<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    kind: &str,
+    origins: &[Uuid],
+    now: i64,
+) -> Result<Vec<OriginCount>, Problem> {
+    if origins.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut values: Vec<Value> = vec![region.as_str().into(), kind.into(), now.into()];
+    values.extend(origins.iter().map(|id| Value::from(*id)));
+    let question = format!(
+        "select origin_id, cast(count(*) as bigint) as total, \
+         cast(sum(case when state = 3 then 1 else 0 end) as bigint) as done, \
+         cast(sum(case when state in (0, 2) and due_at <= $3 then 1 else 0 end) as bigint) as late \
+         from obligation where region = $1 and kind = 'follow_up' and origin_kind = $2 \
+         and state <> 4 and origin_id in ({}) group by origin_id",
+        places(3, origins.len())
+    );
+    sql::all(conn, &question, values).await
+}

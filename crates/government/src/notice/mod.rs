@@ -1,0 +1,11 @@
+//! In-app notices: to a unit's people in certain roles, or to one person. Written by jobs, after
+//! the change they tell of.
+
+mod jobs;
+mod remind;
+mod store;
+
+pub use jobs::{Event, jobs};
+pub(crate) use jobs::tell_follow_up;
+pub use remind::schedule;
+pub use store::{NewNotice, Notice, mark_seen, mine, push};

@@ -1,0 +1,107 @@
+//! The daily round: reminders before the due date to those who do the work, and after it to the
+//! head of the unit.
+
+use futures_util::future::BoxFuture;
+use platform::{App, Problem, RegionCode, Tx, Uuid, capability::JobKind, date, store::{job, sql}};
+use sea_orm::FromQueryResult;
+use serde_json::{Value, json};
+
+use crate::{
+    notice::{NewNotice, push},
+    role::Role,
+    structure::{Directories, Due, Mark},
+};
+
+const REMIND: &str = "government.remind";
+
+pub(super) const JOB: JobKind = JobKind {
+    code: REMIND,
+    label: "Pengingat batas waktu harian",
+    run: remind,
+};
+
+/// Local hour from which the daily round may run.
+const HOUR: u8 = 6;
+
+/// Puts in today's round of a region, once, from six in the morning local time on.
+///
+/// # Errors
+/// When the job cannot be put in.
+pub async fn schedule(app: &App, region: &RegionCode) -> Result<(), Problem> {
+    let directory = Directories::now(app, region).await?;
+    let local = app.now().at_zone(directory.region.zone);
+    if local.hour() < HOUR {
+        return Ok(());
+    }
+    let day = date::iso(local.date());
+    app.db()
+        .upkeep(region, move |tx| {
+            Box::pin(async move {
+                job::insert_once(tx, REMIND, &day, &json!({ "day": day })).await
+            })
+        })
+        .await?;
+    app.db().wake(region);
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct OwedRow {
+    subject_id: Uuid,
+    unit_id: Uuid,
+    title: String,
+    due_date: Option<String>,
+    due_minute: Option<i64>,
+    due_at: Option<i64>,
+}
+
+fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<(), Problem>> {
+    Box::pin(async move {
+        let directory = Directories::now(app, tx.region()).await?;
+        let now = tx.now();
+        let today = directory.region.today(now);
+        let ahead = directory
+            .calendar
+            .add_working_days(today, directory.region.remind_days);
+        let horizon = date::at(ahead, 24 * 60, directory.region.zone);
+        let rows: Vec<OwedRow> = sql::all(
+            tx.conn(),
+            "select subject_id, unit_id, title, due_date, due_minute, due_at from obligation \
+             where region = $1 and kind = 'follow_up' and state in (0, 2) and due_at <= $2",
+            vec![tx.region().as_str().into(), horizon.0.into()],
+        )
+        .await?;
+        for row in rows {
+            let Some(due) = Due::stored(row.due_date.as_deref(), row.due_minute, row.due_at)
+            else {
+                continue;
+            };
+            let mark = due.mark(now, today, &directory.calendar);
+            let (kind, roles, head) = match mark {
+                Mark::Late(_) => ("late", vec![Role::Head, Role::Leader], "Melewati batas waktu"),
+                _ => (
+                    "soon",
+                    vec![Role::Head, Role::Operator, Role::Leader],
+                    "Segera jatuh tempo",
+                ),
+            };
+            let new = NewNotice {
+                unit: row.unit_id,
+                roles,
+                text: format!("{head}: {} (batas waktu {})", row.title, date::medium(due.date)),
+                path: format!("/tindak-lanjut/{}", row.subject_id),
+                once_key: Some(format!("{kind}:{}:{}:{}", row.subject_id, row.unit_id, due.at.0)),
+            };
+            push(tx, new).await?;
+        }
+        let week_ago = now.plus_seconds(-7 * 24 * 3600);
+        job::sweep(tx, week_ago).await?;
+        sql::run(
+            tx.conn(),
+            "delete from sent_once where region = $1 and at < $2",
+            vec![tx.region().as_str().into(), week_ago.0.into()],
+        )
+        .await?;
+        Ok(())
+    })
+}

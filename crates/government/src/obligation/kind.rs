@@ -1,0 +1,141 @@
+//! Kinds of obligations and what is owed.
+
+use futures_util::future::BoxFuture;
+use platform::{Problem, Ref, Tx, Uuid, capability::Capability};
+
+use crate::structure::Due;
+
+/// State of an obligation. Late and overdue are marks computed when read, not states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ObligationState {
+    /// Owed.
+    Open,
+    /// Sent, waits for somebody else.
+    Submitted,
+    /// Sent back with a note; owed again.
+    Returned,
+    /// Done.
+    Fulfilled,
+    /// No longer owed, for a stated reason.
+    Withdrawn,
+}
+
+impl ObligationState {
+    /// All states.
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Submitted,
+        Self::Returned,
+        Self::Fulfilled,
+        Self::Withdrawn,
+    ];
+
+    /// The stored number.
+    pub const fn code(self) -> i16 {
+        match self {
+            Self::Open => 0,
+            Self::Submitted => 1,
+            Self::Returned => 2,
+            Self::Fulfilled => 3,
+            Self::Withdrawn => 4,
+        }
+    }
+
+    /// The state behind a stored number.
+    pub fn from_code(code: i16) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether the unit still has something to do.
+    pub fn is_owed(self) -> bool {
+        matches!(self, Self::Open | Self::Returned)
+    }
+}
+
+/// Who may see an obligation in shared lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody in the region's government.
+    Region,
+    /// The unit itself and the units above it.
+    Line,
+}
+
+impl Audience {
+    /// The stored number.
+    pub const fn code(self) -> i16 {
+        match self {
+            Self::Region => 0,
+            Self::Line => 1,
+        }
+    }
+}
+
+/// What a unit owes, as derived from its subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// Code of its kind.
+    pub kind: &'static str,
+    /// The record it follows from.
+    pub subject: Ref,
+    /// Who owes it.
+    pub unit: Uuid,
+    /// What, in words.
+    pub title: String,
+    /// Of what: "kelurahan", "%".
+    pub measure: Option<String>,
+    /// How many so far, canonical text; `None` where nothing was verified yet.
+    pub done: Option<String>,
+    /// Of how many, canonical text.
+    pub total: Option<String>,
+    /// By when.
+    pub due: Option<Due>,
+    /// State.
+    pub state: ObligationState,
+    /// Why it is withdrawn; empty else.
+    pub reason: String,
+    /// Who may see it.
+    pub audience: Audience,
+    /// Where the subject came from (kind and id as stored).
+    pub origin: (String, Uuid),
+}
+
+/// Derives what is owed from one subject, or from all subjects of a region.
+pub type Deriver =
+    for<'a> fn(&'a Tx, Option<Uuid>) -> BoxFuture<'a, Result<Vec<Owed>, Problem>>;
+
+/// A kind of obligation: a column of the leader's cockpit.
+#[derive(Clone, Copy, Debug)]
+pub struct ObligationKind {
+    /// Code in the table: `follow_up`.
+    pub code: &'static str,
+    /// Column heading.
+    pub label: &'static str,
+}
+
+/// Where obligations come from: one subject may be owed in several kinds.
+#[derive(Clone, Copy)]
+pub struct ObligationSource {
+    /// The kinds it makes.
+    pub kinds: &'static [ObligationKind],
+    /// Rebuilds what is owed.
+    pub derive: Deriver,
+}
+
+/// A capability whose records are owed by units.
+pub trait CivicCapability: Capability {
+    /// Sources of obligations it owns.
+    fn obligations(&self) -> Vec<ObligationSource> {
+        vec![]
+    }
+}
+
+/// All sources of the house, in order of their columns. Kept in the app.
+pub struct ObligationSources(pub Vec<ObligationSource>);
+
+impl ObligationSources {
+    /// All kinds, in order.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static ObligationKind> {
+        self.0.iter().flat_map(|source| source.kinds)
+    }
+}

@@ -1,0 +1,9 @@
+//! Review is one thing: submit, return with a note, answer, verify by another person, finalise,
+//! reopen with a reason. One pure state machine and one append-only log; a capability supplies
+//! the subject and its rule, never its own statuses.
+
+mod log;
+mod machine;
+
+pub use log::{Entry, note, of_subject, of_subjects};
+pub use machine::{Before, Outcome, ReviewError, ReviewState, Step, apply};

@@ -1,0 +1,16 @@
+//! The standing structure of a region: region, areas, units, groups, calendar. Read once per
+//! version and kept in memory; names on pages come from here.
+
+mod calendar;
+mod directory;
+mod due;
+mod group;
+mod store;
+mod unit;
+
+pub use calendar::{Holiday, WorkCalendar};
+pub use directory::{Directories, Directory, Region};
+pub use due::{Due, Mark};
+pub use group::Group;
+pub use store::{NewArea, NewRegion, NewUnit, add_areas, add_holiday, add_region, add_units, read_areas, set_flags, set_rules, Area, RegionRules, all_regions};
+pub use unit::{Unit, UnitKind};
