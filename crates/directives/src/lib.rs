@@ -1,1 +1,49 @@
-//! directives
+//! Meetings, their points kept as spoken, and the follow-ups that come of them.
+//!
+//! A meeting has an agenda and attendance; under an agenda item stand the points (*butir arahan*);
+//! a point yields 0..n follow-ups, each with its own lead. The next meeting of the series opens
+//! with what is still open.
+
+pub mod migrations;
+pub mod rules;
+pub mod store;
+mod web;
+
+use government::CivicCapability;
+use platform::{
+    Routes,
+    capability::{Capability, NavItem, RefKind},
+    migrations::Step,
+};
+
+/// The capability.
+pub struct Directives;
+
+impl Capability for Directives {
+    fn name(&self) -> &'static str {
+        "directives"
+    }
+
+    fn migrations(&self) -> Vec<Step> {
+        migrations::steps()
+    }
+
+    fn routes(&self) -> Routes {
+        web::routes()
+    }
+
+    fn navigation(&self) -> Vec<NavItem> {
+        vec![NavItem {
+            label: "Rapat",
+            path: "/rapat",
+            action: "meeting.read",
+            order: 30,
+        }]
+    }
+
+    fn references(&self) -> Vec<RefKind> {
+        store::references()
+    }
+}
+
+impl CivicCapability for Directives {}

@@ -4,6 +4,7 @@
 pub mod account;
 pub mod evidence;
 pub mod follow_up;
+pub mod history;
 pub mod migrations;
 pub mod notice;
 pub mod obligation;

@@ -13,7 +13,6 @@ use crate::{
     files::Files,
     keys::Keys,
     problem::Problem,
-    reference::Ref,
     region::RegionCode,
     right::{Actor, Identify, Matrix},
     store::Db,
@@ -205,11 +204,8 @@ impl App {
         Ok(found)
     }
 
-    /// The registered kind behind a stored word, to make a `Ref` of it.
-    pub fn ref_kind(&self, code: &str) -> Option<Ref> {
-        self.0
-            .references
-            .get(code)
-            .map(|kind| Ref::new(kind.code, uuid::Uuid::nil()))
+    /// Path of a record behind the region, where its kind is registered.
+    pub fn path_of(&self, kind: &str, id: uuid::Uuid) -> Option<String> {
+        self.0.references.get(kind).map(|known| (known.path)(id))
     }
 }

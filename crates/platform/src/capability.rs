@@ -82,6 +82,8 @@ pub struct Mention {
 pub struct RefKind {
     /// The kind: `directives.point`.
     pub code: &'static str,
+    /// Path of a record behind the region, without asking the database.
+    pub path: fn(uuid::Uuid) -> String,
     /// Finds titles and paths of records of this kind, all at once. Unknown ids are left out.
     pub resolve: for<'a> fn(&'a App, &'a RegionCode, Vec<uuid::Uuid>) -> Resolved<'a>,
 }

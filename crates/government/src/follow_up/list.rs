@@ -33,15 +33,12 @@ pub struct Filter {
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The follow-ups.
-    pub rows: Vec<Listed>,
+    pub rows: Vec<FollowUp>,
     /// How many there are in all.
     pub total: i64,
     /// How many a page holds.
     pub per_page: i64,
 }
-
-/// A follow-up in a list.
-pub type Listed = FollowUp;
 
 const PER_PAGE: i64 = 50;
 
@@ -177,4 +174,96 @@ pub async fn count_by_origin<C: ConnectionTrait>(
         places(3, origins.len())
     );
     sql::all(conn, &question, values).await
+}
+
+/// Origins named by a question of their owner: `select id from ... where region = $1 ...`, whose
+/// parameters go on from `$4`.
+#[derive(Clone, Debug)]
+pub struct Origins {
+    /// Kind of the origins.
+    pub kind: &'static str,
+    /// The question.
+    pub question: &'static str,
+    /// Its parameters from `$4` on.
+    pub values: Vec<Value>,
+}
+
+/// For the evaluation at a meeting: follow-ups of these origins that are still open, and those
+/// fulfilled since `since`; the most overdue first, at most `limit`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn evaluation<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    origins: Origins,
+    since: i64,
+    limit: i64,
+) -> Result<Vec<FollowUp>, Problem> {
+    let mut values: Vec<Value> = vec![region.as_str().into(), origins.kind.into(), since.into()];
+    values.extend(origins.values);
+    let question = format!(
+        "select {COLUMNS} {FROM} join obligation o on o.region = f.region and o.kind = 'follow_up' \
+         and o.subject_id = f.id and o.unit_id = f.lead_unit_id \
+         where f.region = $1 and f.origin_kind = $2 \
+         and (o.state in (0, 1, 2) or (o.state = 3 and f.fulfilled_at >= $3)) \
+         and f.origin_id in ({}) \
+         order by case when o.state = 3 then 1 else 0 end, \
+         case when f.due_at is null then 1 else 0 end, f.due_at, f.year, f.serial limit {limit}",
+        origins.question
+    );
+    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    Ok(rows.into_iter().map(|row| row.read().follow_up).collect())
+}
+
+/// Number and task of several follow-ups, with one statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn titles<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, String)>, Problem> {
+    if ids.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut values: Vec<Value> = vec![region.as_str().into()];
+    values.extend(ids.iter().map(|id| Value::from(*id)));
+    let question = format!(
+        "select {COLUMNS} {FROM} where f.region = $1 and f.id in ({})",
+        places(1, ids.len())
+    );
+    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| row.read().follow_up)
+        .map(|f| (f.id, format!("{} {}", f.number, f.task)))
+        .collect())
+}
+
+/// How many follow-ups were fulfilled on each day since `since` (days counted from 1970 in the
+/// zone), with one statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fulfilled_by_day<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    since: i64,
+    zone: i8,
+) -> Result<Vec<(i64, i64)>, Problem> {
+    #[derive(FromQueryResult)]
+    struct Day {
+        day: i64,
+        number: i64,
+    }
+    let shift = i64::from(zone) * 3_600_000_000;
+    let question = format!(
+        "select (fulfilled_at + {shift}) / 86400000000 as day, count(*) as number from follow_up \
+         where region = $1 and fulfilled_at >= $2 group by 1"
+    );
+    let rows: Vec<Day> =
+        sql::all(conn, &question, vec![region.as_str().into(), since.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.day, row.number)).collect())
 }

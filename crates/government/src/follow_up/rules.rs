@@ -244,6 +244,21 @@ impl Status {
         }
     }
 
+    /// CSS classes of its chip.
+    pub const fn chip(self) -> &'static str {
+        match self {
+            Self::Appeal => "tag",
+            Self::Incomplete => "chip chip-lengkapi",
+            Self::Proposed => "chip chip-diusulkan",
+            Self::NotStarted => "chip chip-belum",
+            Self::Working => "chip chip-proses",
+            Self::Waiting => "chip chip-menunggu",
+            Self::Returned => "chip chip-dikembalikan",
+            Self::Done => "chip chip-tuntas",
+            Self::Cancelled | Self::Impossible => "chip chip-dibatalkan",
+        }
+    }
+
     /// Whether the lead still has something to do.
     pub const fn is_open(self) -> bool {
         matches!(

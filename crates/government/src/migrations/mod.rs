@@ -217,7 +217,8 @@ fn work() -> Vec<Table> {
         .belongs_to("lead_unit_id", "unit")
         .unique(&["year", "serial"])
         .index(&["origin_kind", "origin_id"])
-        .index(&["lead_unit_id", "standing", "due_at"]);
+        .index(&["lead_unit_id", "standing", "due_at"])
+        .index(&["fulfilled_at"]);
     vec![
         obligation,
         tally,

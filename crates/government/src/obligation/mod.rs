@@ -4,6 +4,7 @@
 //! subject, and rebuildable from the subject by its kind's `derive`.
 
 mod kind;
+mod list;
 mod settle;
 mod tally;
 
@@ -11,5 +12,6 @@ pub use kind::{
     Audience, CivicCapability, Deriver, ObligationKind, ObligationSource, ObligationSources,
     ObligationState, Owed,
 };
+pub use list::{Listed, WORK_LIMIT, late, of_unit, work};
 pub use settle::{Difference, rebuild, settle, verify};
 pub use tally::{CellCount, late_cells, tally_cells};

@@ -68,8 +68,16 @@ pub async fn tally_cells<C: ConnectionTrait>(
     .await
 }
 
+#[derive(FromQueryResult)]
+struct LateRow {
+    unit_id: Option<Uuid>,
+    kind: String,
+    state: i16,
+    number: Option<i64>,
+}
+
 /// How many owed obligations of each unit and kind are past due at `now`, and the next instant
-/// at which that changes.
+/// at which that changes. One statement.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -78,26 +86,33 @@ pub async fn late_cells<C: ConnectionTrait>(
     region: &RegionCode,
     now: Instant,
 ) -> Result<(Vec<CellCount>, Option<Instant>), Problem> {
+    // one `min` per state: a list of states would keep the index from giving its first row at once
     let question = format!(
-        "select unit_id, kind, state, count(*) as count from obligation \
-         where region = $1 and state in ({}) and due_at <= $2 group by unit_id, kind, state",
+        "select unit_id, kind, state, count(*) as number from obligation \
+         where region = $1 and state in ({}) and due_at <= $2 group by unit_id, kind, state \
+         union all select cast(null as uuid), '', state, number from ( \
+           select cast(0 as smallint) as state, min(due_at) as number from obligation \
+             where region = $1 and state = 0 and due_at > $2 \
+           union all \
+           select cast(2 as smallint), min(due_at) from obligation \
+             where region = $1 and state = 2 and due_at > $2) next_due",
         owed_codes()
     );
-    let cells = sql::all(conn, &question, vec![region.as_str().into(), now.0.into()]).await?;
+    let values = vec![region.as_str().into(), now.0.into()];
+    let rows: Vec<LateRow> = sql::all(conn, &question, values).await?;
     let mut next: Option<i64> = None;
-    // a list of states would keep the index from giving the first row at once
-    let question = "select min(m) from (\
-        select min(due_at) as m from obligation where region = $1 and state = 0 and due_at > $2 \
-        union all \
-        select min(due_at) as m from obligation where region = $1 and state = 2 and due_at > $2) x";
-    if let Some(found) = sql::value::<Option<i64>, _>(
-        conn,
-        question,
-        vec![region.as_str().into(), now.0.into()],
-    )
-    .await?
-    {
-        next = found;
+    let mut cells = Vec::new();
+    for row in rows {
+        match (row.unit_id, row.number) {
+            (Some(unit_id), Some(count)) => cells.push(CellCount {
+                unit_id,
+                kind: row.kind,
+                state: row.state,
+                count,
+            }),
+            (None, Some(at)) => next = Some(next.map_or(at, |n| n.min(at))),
+            (_, None) => {}
+        }
     }
     Ok((cells, next.map(Instant)))
 }

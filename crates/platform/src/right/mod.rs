@@ -4,6 +4,7 @@
 mod action;
 mod actor;
 mod grant;
+mod labels;
 mod matrix;
 mod routes;
 mod scope;
@@ -11,6 +12,7 @@ mod scope;
 pub use action::{Action, Located, PathParams, Places};
 pub use actor::{Actor, Identify, SESSION_COOKIE, ShellSlot, session_token};
 pub use grant::{Grant, Public};
+pub use labels::ActionLabels;
 pub use matrix::{Matrix, MatrixError};
 pub use routes::{FirstIsGrant, RouteInfo, Routes};
 pub use scope::{Place, Scope};

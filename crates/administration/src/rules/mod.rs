@@ -1,0 +1,7 @@
+//! Decisions that need no database.
+
+pub mod brake;
+pub mod browser;
+pub mod cookie;
+pub mod nip;
+pub mod redirect;

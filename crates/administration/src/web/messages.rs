@@ -1,0 +1,34 @@
+//! Sentences shown once after an action, named in the address by a word (`?pesan=aturan`).
+
+use serde::Deserialize;
+
+/// The query of pages that show such a sentence.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Message {
+    /// The word.
+    pub pesan: String,
+}
+
+/// The sentence behind a word; nothing for words nobody gave out.
+pub fn sentence(word: &str) -> Option<String> {
+    let text = match word {
+        "sandi" => "Kata sandi sudah diganti. Sesi di perangkat lain sudah diakhiri.",
+        "sesi" => "Sesi itu sudah diakhiri.",
+        "kode-aktif" => "Kode dua langkah aktif. Mulai sekarang kode diminta setiap kali masuk.",
+        "kode-mati" => "Kode dua langkah sudah dimatikan.",
+        "aturan" => "Aturan daerah disimpan.",
+        "akun" => "Akun dibuat. Langkah berikutnya: tekan Buat Undangan, lalu kirim tautannya.",
+        "akun-nip" => {
+            "Akun dibuat. Susunan NIP yang diketik tidak lazim (tanggal lahir, bulan \
+             pengangkatan, atau kode jenis kelamin); cocokkan sekali lagi dengan SK."
+        }
+        "nyala" => "Akun diaktifkan.",
+        "mati" => "Akun dinonaktifkan dan semua sesinya diakhiri.",
+        "tanda" => "Tanda unit disimpan.",
+        "libur" => "Hari libur ditambahkan. Batas waktu yang sudah ditetapkan tidak berubah.",
+        "ulangi" => "Pekerjaan dimasukkan kembali ke antrean.",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}

@@ -1,0 +1,80 @@
+//! Pages and actions, one a file.
+
+pub mod actions;
+mod accounts;
+mod audit;
+mod calendar;
+mod capacity;
+mod frame;
+mod invitation;
+mod jobs;
+mod messages;
+mod own;
+mod settings;
+mod sign_in;
+mod sign_out;
+mod units;
+mod visitor;
+
+use axum::{
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use platform::{Action, App, Grant, PathParams, Problem, RegionCode, right::Routes};
+
+use frame::Frame;
+use visitor::Visitor;
+
+/// The routes of this capability.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/{region}/masuk", sign_in::show)
+        .post("/{region}/masuk", sign_in::send)
+        .post("/{region}/keluar", sign_out::send)
+        .get("/{region}/undangan/{token}", invitation::show)
+        .post("/{region}/undangan/{token}", invitation::send)
+        .get("/{region}/bertindak-sebagai", capacity::show)
+        .post("/{region}/bertindak-sebagai", capacity::send)
+        .merge(own::routes())
+        .get("/{region}/pengaturan", settings::show)
+        .post("/{region}/pengaturan/aturan", settings::send)
+        .merge(accounts::routes())
+        .get("/{region}/pengaturan/unit", units::show)
+        .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
+        .get("/{region}/pengaturan/kalender", calendar::show)
+        .post("/{region}/pengaturan/kalender", calendar::send)
+        .get("/{region}/pengaturan/jejak-audit", audit::show)
+        .post("/{region}/pengaturan/jejak-audit/periksa", audit::verify)
+        .get("/{region}/pengaturan/pekerjaan", jobs::show)
+        .post("/{region}/pengaturan/pekerjaan/{job}/ulangi", jobs::revive)
+}
+
+/// Whether the reader has another right as well, to show what leads there.
+fn may<A: Action>(app: &App, grant: &Grant<A>, code: &str) -> bool {
+    app.matrix().scope(&grant.actor().role, code).is_some()
+}
+
+/// The region of a path that anybody may reach.
+fn region_of(path: &PathParams) -> Result<RegionCode, Problem> {
+    path.text("region")?.parse().map_err(|_| Problem::NotFound)
+}
+
+/// An answer that sets cookies.
+fn with_cookies(answer: impl IntoResponse, cookies: &[String]) -> Response {
+    let mut response = answer.into_response();
+    for cookie in cookies {
+        if let Ok(value) = HeaderValue::from_str(cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+/// An answer that shows a secret: no browser keeps it.
+fn unkept(answer: impl IntoResponse) -> Response {
+    let mut response = answer.into_response();
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,195 @@
+//! *Pengaturan*: the way to all settings, and the rules the region sets for itself.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
+use government::{
+    Directories,
+    structure::{Region, RegionRules, set_rules},
+};
+use platform::{
+    Action, App, Grant, Page, Problem,
+    form::{Filter, FormErrors, Typed},
+};
+use serde::Deserialize;
+
+use super::{
+    Frame,
+    actions::{ReadSettings, WriteRules},
+    may,
+    messages::{Message, sentence},
+};
+
+const MOST_DAYS: u32 = 15;
+
+/// What is typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    kepala_mengirim: Option<String>,
+    merangkap: Option<String>,
+    hari: String,
+}
+
+struct Card {
+    title: &'static str,
+    path: &'static str,
+    text: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "administration/settings.html")]
+struct SettingsPage<'a> {
+    frame: Frame,
+    cards: Vec<Card>,
+    form: &'a Form,
+    may_change: bool,
+    errors: &'a FormErrors,
+}
+
+/// The page.
+pub async fn show(
+    grant: Grant<ReadSettings>,
+    State(app): State<App>,
+    Filter(query): Filter<Message>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let form = Form::of(&directory.region);
+    Ok(render(&app, &grant, &form, &FormErrors::new())
+        .await?
+        .flash(sentence(&query.pesan)))
+}
+
+/// Sets the rules.
+pub async fn send(
+    grant: Grant<WriteRules>,
+    State(app): State<App>,
+    Typed(form): Typed<Form>,
+) -> Result<Response, Problem> {
+    let mut errors = FormErrors::new();
+    let Some(rules) = form.read(&mut errors) else {
+        let page = render(&app, &grant, &form, &errors).await?;
+        return Ok(page.refused().into_response());
+    };
+    app.db()
+        .write(&grant, move |tx| {
+            Box::pin(async move { set_rules(tx, &rules).await })
+        })
+        .await?;
+    let path = format!("/{}/pengaturan?pesan=aturan", grant.region());
+    Ok(Redirect::to(&path).into_response())
+}
+
+impl Form {
+    fn of(region: &Region) -> Self {
+        let tick = |on: bool| on.then(|| "1".to_owned());
+        Self {
+            kepala_mengirim: tick(region.head_sends),
+            merangkap: tick(region.one_person_both_steps),
+            hari: region.remind_days.to_string(),
+        }
+    }
+
+    fn read(&self, errors: &mut FormErrors) -> Option<RegionRules> {
+        let days = self.hari.trim().parse().ok().filter(|days| *days <= MOST_DAYS);
+        if days.is_none() {
+            errors.add("hari", format!("Tulis angka 0 sampai {MOST_DAYS}."));
+        }
+        Some(RegionRules {
+            head_sends: self.kepala_mengirim.is_some(),
+            one_person_both_steps: self.merangkap.is_some(),
+            remind_days: days?,
+        })
+    }
+}
+
+const CARDS: [(&str, Card); 5] = [
+    (
+        "account.read",
+        Card {
+            title: "Akun",
+            path: "/pengaturan/akun",
+            text: "Orang yang dapat masuk, jabatan dan penugasannya, undangan.",
+        },
+    ),
+    (
+        "unit.read",
+        Card {
+            title: "Unit Kerja",
+            path: "/pengaturan/unit",
+            text: "Susunan perangkat daerah, tanda pelayanan publik dan sorotan publik.",
+        },
+    ),
+    (
+        "calendar.read",
+        Card {
+            title: "Kalender",
+            path: "/pengaturan/kalender",
+            text: "Hari libur dan cuti bersama yang tidak dihitung sebagai hari kerja.",
+        },
+    ),
+    (
+        "audit.read",
+        Card {
+            title: "Jejak Audit",
+            path: "/pengaturan/jejak-audit",
+            text: "Siapa melakukan apa dan kapan, berikut pemeriksaan keutuhannya.",
+        },
+    ),
+    (
+        "job.read",
+        Card {
+            title: "Pekerjaan Sistem",
+            path: "/pengaturan/pekerjaan",
+            text: "Pengingat dan pekerjaan lain yang dilakukan sistem sendiri.",
+        },
+    ),
+];
+
+async fn render<A: Action>(
+    app: &App,
+    grant: &Grant<A>,
+    form: &Form,
+    errors: &FormErrors,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(app, grant).await?;
+    Page::new(
+        "Pengaturan",
+        &SettingsPage {
+            frame: Frame::new(app, &directory),
+            cards: CARDS
+                .into_iter()
+                .filter(|(action, _)| may(app, grant, action))
+                .map(|(_, card)| card)
+                .collect(),
+            form,
+            may_change: may(app, grant, "unit.write"),
+            errors,
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::form::FormErrors;
+
+    use super::Form;
+
+    #[test]
+    fn reminders_go_out_at_most_three_weeks_before() {
+        let read = |days: &str| {
+            let form = Form {
+                hari: days.into(),
+                ..Form::default()
+            };
+            form.read(&mut FormErrors::new()).map(|rules| rules.remind_days)
+        };
+        assert_eq!(read(" 3 "), Some(3));
+        assert_eq!(read("0"), Some(0));
+        for bad in ["", "16", "-1", "tiga", "1,5"] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
+    }
+}

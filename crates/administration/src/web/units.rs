@@ -1,0 +1,124 @@
+//! *Unit Kerja*: the tree of units, and the two flags a region sets on them.
+
+use askama::Template;
+use axum::{extract::State, response::Redirect};
+use government::{
+    Directories, Directory,
+    structure::{Unit, set_flags},
+};
+use platform::{
+    App, Grant, Page, Problem, Uuid,
+    form::{Filter, Typed},
+};
+use serde::Deserialize;
+
+use super::{
+    Frame,
+    actions::{ReadUnits, WriteUnit},
+    may,
+    messages::{Message, sentence},
+};
+
+/// What is ticked.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    pelayanan: Option<String>,
+    sorotan: Option<String>,
+}
+
+struct Line {
+    id: Uuid,
+    /// A dash for each unit above.
+    indent: String,
+    name: String,
+    detail: String,
+    kind: &'static str,
+    public_service: bool,
+    spotlight: bool,
+    gone: bool,
+    source: String,
+}
+
+#[derive(Template)]
+#[template(path = "administration/units.html")]
+struct UnitsPage {
+    frame: Frame,
+    lines: Vec<Line>,
+    may_change: bool,
+}
+
+/// The tree.
+pub async fn show(
+    grant: Grant<ReadUnits>,
+    State(app): State<App>,
+    Filter(query): Filter<Message>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let today = directory.region.today(app.now());
+    let mut units: Vec<&Unit> = directory.units.iter().collect();
+    units.sort_by_cached_key(|unit| numbers(&unit.place.path));
+    let lines = units
+        .into_iter()
+        .map(|unit| line(&directory, unit, unit.exists_on(today)))
+        .collect();
+    let page = UnitsPage {
+        frame: Frame::new(&app, &directory),
+        lines,
+        may_change: may(&app, &grant, "unit.write"),
+    };
+    Ok(Page::new("Unit Kerja", &page)?.flash(sentence(&query.pesan)))
+}
+
+/// Sets the flags of a unit.
+pub async fn send(
+    grant: Grant<WriteUnit>,
+    State(app): State<App>,
+    Typed(form): Typed<Form>,
+) -> Result<Redirect, Problem> {
+    let unit = *grant.target();
+    let (public_service, spotlight) = (form.pelayanan.is_some(), form.sorotan.is_some());
+    app.db()
+        .write(&grant, move |tx| {
+            Box::pin(async move { set_flags(tx, unit, public_service, spotlight).await })
+        })
+        .await?;
+    let path = format!("/{}/pengaturan/unit?pesan=tanda#unit-{unit}", grant.region());
+    Ok(Redirect::to(&path))
+}
+
+fn line(directory: &Directory, unit: &Unit, exists: bool) -> Line {
+    let depth = numbers(&unit.place.path).len().saturating_sub(1);
+    let above = unit.parent.and_then(|id| directory.unit(id));
+    let mut detail = vec![unit.abbreviation.clone()];
+    detail.extend(above.map(|above| format!("di bawah {}", above.name)));
+    detail.retain(|part| !part.is_empty());
+    Line {
+        id: unit.id(),
+        indent: "– ".repeat(depth),
+        name: unit.name.clone(),
+        detail: detail.join(" · "),
+        kind: unit.kind.label(),
+        public_service: unit.public_service,
+        spotlight: unit.spotlight,
+        gone: !exists,
+        source: unit.source.clone(),
+    }
+}
+
+/// `1.5.23.` as numbers, so that unit 10 comes after unit 9.
+fn numbers(path: &str) -> Vec<u64> {
+    path.split('.').filter_map(|part| part.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn the_tree_is_in_the_order_of_numbers() {
+        let mut paths = ["1.10.", "1.", "2.", "1.9.", "1.9.11.", "10."];
+        paths.sort_by_cached_key(|path| numbers(path));
+        assert_eq!(paths, ["1.", "1.9.", "1.9.11.", "1.10.", "2.", "10."]);
+    }
+}

@@ -1,0 +1,13 @@
+//! Pages of the leader.
+
+mod actions;
+mod board;
+mod unit;
+
+use platform::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/{region}/dasbor", board::show)
+        .get("/{region}/dasbor/{unit}", unit::show)
+}

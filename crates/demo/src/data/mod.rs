@@ -1,0 +1,52 @@
+//! The files of `data/`, as they are written. Unknown fields are refused, so that nothing written
+//! there is silently left out.
+
+mod follow_up;
+mod meeting;
+mod people;
+mod structure;
+
+use platform::{Problem, RegionCode};
+use rust_embed::Embed;
+use serde::de::DeserializeOwned;
+
+pub(crate) use follow_up::{
+    EvidenceData, EvidenceKind, FollowUpData, Outcome, ReportBy, ReportData, TermsWay,
+};
+pub(crate) use meeting::MeetingData;
+pub(crate) use people::{PersonData, PostData, people};
+pub(crate) use structure::{areas, holidays, region, series, units};
+
+/// The files themselves, inside the binary.
+#[derive(Embed)]
+#[folder = "../../data"]
+struct Files;
+
+/// The meetings of a region, in order of their file names.
+pub(crate) fn meetings(region: &RegionCode) -> Result<Vec<MeetingData>, Problem> {
+    let folder = format!("{region}/meetings/");
+    let mut names: Vec<_> = Files::iter().filter(|name| name.starts_with(&folder)).collect();
+    names.sort_unstable();
+    names.iter().map(|name| from_toml(name)).collect()
+}
+
+/// A mistake in the data.
+pub(crate) fn wrong(what: impl std::fmt::Display) -> Problem {
+    Problem::internal(format!("data: {what}"))
+}
+
+fn text(name: &str) -> Result<String, Problem> {
+    let file = Files::get(name).ok_or_else(|| wrong(format!("{name} is missing")))?;
+    String::from_utf8(file.data.into_owned()).map_err(|error| wrong(format!("{name}: {error}")))
+}
+
+fn from_toml<T: DeserializeOwned>(name: &str) -> Result<T, Problem> {
+    toml::from_str(&text(name)?).map_err(|error| wrong(format!("{name}: {error}")))
+}
+
+fn from_csv<T: DeserializeOwned>(name: &str) -> Result<Vec<T>, Problem> {
+    csv::Reader::from_reader(text(name)?.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|error| wrong(format!("{name}: {error}")))
+}

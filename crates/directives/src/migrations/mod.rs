@@ -1,0 +1,85 @@
+//! Tables of meetings and points.
+
+use platform::migrations::{
+    Kind::{Big, Bool, Small, Text, Uuid},
+    Step, Table,
+};
+
+/// Steps of this crate, in order.
+pub fn steps() -> Vec<Step> {
+    vec![Step {
+        name: "directives_0001_meetings",
+        tables: meetings,
+        statements: &[],
+    }]
+}
+
+fn meetings() -> Vec<Table> {
+    vec![
+        Table::with_id("meeting_series")
+            .col("key", Text)
+            .col("name", Text)
+            .col("kind", Text)
+            .col("rhythm", Text)
+            .unique(&["key"]),
+        Table::with_id("meeting")
+            .maybe("series_id", Uuid)
+            .col("kind", Text)
+            .col("title", Text)
+            .col("date", Text)
+            .maybe("start_minute", Big)
+            .maybe("end_minute", Big)
+            .col("place", Text)
+            .col("chair_name", Text)
+            .col("chair_office", Text)
+            .col("chair_role", Text)
+            .maybe("organiser_unit_id", Uuid)
+            .col("reporter_name", Text)
+            .col("reporter_office", Text)
+            .col("purpose", Text)
+            .col("remarks", Text)
+            .col("source", Text)
+            .maybe("participants_stated", Big)
+            .col("state", Small)
+            .col("created_at", Big)
+            .col("version", Big)
+            .belongs_to("series_id", "meeting_series")
+            .belongs_to("organiser_unit_id", "unit")
+            .index(&["date"])
+            .index(&["series_id", "date"]),
+        Table::with_id("agenda_item")
+            .col("meeting_id", Uuid)
+            .col("number", Big)
+            .col("topic", Text)
+            .col("presenter", Text)
+            .belongs_to("meeting_id", "meeting")
+            .unique(&["meeting_id", "number"]),
+        Table::with_id("attendance")
+            .col("meeting_id", Uuid)
+            .maybe("unit_id", Uuid)
+            .col("name", Text)
+            .col("office", Text)
+            .col("institution", Text)
+            .col("status", Small)
+            .col("is_group", Bool)
+            .col("note", Text)
+            .col("order_number", Big)
+            .belongs_to("meeting_id", "meeting")
+            .belongs_to("unit_id", "unit")
+            .unique(&["meeting_id", "order_number"]),
+        Table::with_id("point")
+            .col("meeting_id", Uuid)
+            .maybe("agenda_item_id", Uuid)
+            .col("number", Big)
+            .col("speaker", Text)
+            .col("office", Text)
+            .col("kind", Small)
+            .col("addressees", Text)
+            .col("text", Text)
+            .col("created_at", Big)
+            .col("version", Big)
+            .belongs_to("meeting_id", "meeting")
+            .belongs_to("agenda_item_id", "agenda_item")
+            .unique(&["meeting_id", "number"]),
+    ]
+}

@@ -1,0 +1,118 @@
+//! Who was asked to come, and who came.
+
+use platform::{
+    Problem, Ref, RegionCode, Tx, Uuid,
+    store::sql::{self, insert},
+};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde_json::json;
+
+use crate::{rules::AttendanceStatus, store::MEETING};
+
+/// A line of the attendance list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Attendance {
+    /// The unit, for units.
+    pub unit_id: Option<Uuid>,
+    /// Name of the person, or of a group.
+    pub name: String,
+    /// Office.
+    pub office: String,
+    /// Institution, for guests.
+    pub institution: String,
+    /// Status as stored.
+    pub status: i16,
+    /// Whether the line stands for a group ("seluruh camat").
+    pub is_group: bool,
+    /// A note.
+    pub note: String,
+}
+
+impl Attendance {
+    /// Whether somebody came.
+    pub fn status(&self) -> AttendanceStatus {
+        AttendanceStatus::from_code(self.status)
+    }
+}
+
+/// A line to be kept.
+#[derive(Clone, Debug)]
+pub struct AttendanceInput {
+    /// The unit, for units.
+    pub unit: Option<Uuid>,
+    /// Name of the person, or of a group.
+    pub name: String,
+    /// Office.
+    pub office: String,
+    /// Institution, for guests.
+    pub institution: String,
+    /// Whether somebody came.
+    pub status: AttendanceStatus,
+    /// Whether the line stands for a group.
+    pub is_group: bool,
+    /// A note.
+    pub note: String,
+}
+
+/// Replaces the attendance list of a meeting.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn set_attendance(
+    tx: &mut Tx,
+    meeting: Uuid,
+    lines: Vec<AttendanceInput>,
+) -> Result<(), Problem> {
+    sql::run(
+        tx.conn(),
+        "delete from attendance where region = $1 and meeting_id = $2",
+        vec![tx.region().as_str().into(), meeting.into()],
+    )
+    .await?;
+    let count = |status| lines.iter().filter(|line| line.status == status).count();
+    let details = json!({
+        "Diundang": lines.len(), "Hadir": count(AttendanceStatus::Present),
+        "Diwakili": count(AttendanceStatus::Represented),
+        "Tidak hadir": count(AttendanceStatus::Absent),
+    });
+    for (order, line) in (1_i64..).zip(lines) {
+        insert(
+            tx.conn(),
+            "attendance",
+            vec![
+                ("region", tx.region().as_str().into()),
+                ("id", tx.new_id().into()),
+                ("meeting_id", meeting.into()),
+                ("unit_id", line.unit.into()),
+                ("name", line.name.into()),
+                ("office", line.office.into()),
+                ("institution", line.institution.into()),
+                ("status", line.status.code().into()),
+                ("is_group", line.is_group.into()),
+                ("note", line.note.into()),
+                ("order_number", order.into()),
+            ],
+        )
+        .await?;
+    }
+    tx.record(Ref::new(MEETING, meeting), &details).await?;
+    Ok(())
+}
+
+/// The attendance list of a meeting, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn attendance<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    meeting: Uuid,
+) -> Result<Vec<Attendance>, Problem> {
+    sql::all(
+        conn,
+        "select unit_id, name, office, institution, status, is_group, note from attendance \
+         where region = $1 and meeting_id = $2 order by order_number",
+        vec![region.as_str().into(), meeting.into()],
+    )
+    .await
+}

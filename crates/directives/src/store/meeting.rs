@@ -1,0 +1,577 @@
+//! Meetings, series and agenda.
+
+use platform::{
+    Problem, Ref, RegionCode, Tx, Uuid, date,
+    store::sql::{self, insert},
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use serde_json::json;
+use time::Date;
+
+use crate::{
+    rules::{MeetingState, Rhythm, next_date},
+    store::MEETING,
+};
+
+/// A meeting.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Meeting {
+    /// Id.
+    pub id: Uuid,
+    /// The series it belongs to.
+    pub series_id: Option<Uuid>,
+    /// Kind as stored.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Day, as stored.
+    pub date: String,
+    /// Minutes after midnight.
+    pub start_minute: Option<i64>,
+    /// Minutes after midnight.
+    pub end_minute: Option<i64>,
+    /// Place.
+    pub place: String,
+    /// Who chairs.
+    pub chair_name: String,
+    /// In which office: "Plt. Wali Kota".
+    pub chair_office: String,
+    /// `memimpin` or `menghadiri`.
+    pub chair_role: String,
+    /// Who organises.
+    pub organiser_unit_id: Option<Uuid>,
+    /// Who reported, or empty.
+    pub reporter_name: String,
+    /// In which office.
+    pub reporter_office: String,
+    /// What for, or empty.
+    pub purpose: String,
+    /// A remark.
+    pub remarks: String,
+    /// Where the facts come from, for recorded meetings.
+    pub source: String,
+    /// Number of participants where only the number is stated.
+    pub participants_stated: Option<i64>,
+    /// State as stored.
+    pub state: i16,
+    /// Version.
+    pub version: i64,
+}
+
+impl Meeting {
+    /// The day.
+    pub fn day(&self) -> Option<Date> {
+        date::parse(&self.date)
+    }
+
+    /// State.
+    pub fn state(&self) -> MeetingState {
+        MeetingState::from_code(self.state)
+    }
+
+    /// "Selasa, 17 Mei 2022, 08.30-11.00 WIB".
+    pub fn when(&self, zone_label: &str) -> String {
+        let day = self.day().map(date::long).unwrap_or_default();
+        match (self.start_minute, self.end_minute) {
+            (Some(start), Some(end)) => {
+                format!("{day}, {}-{} {zone_label}", date::minute(start), date::minute(end))
+            }
+            (Some(start), None) => format!("{day}, {} {zone_label}", date::minute(start)),
+            _ => day,
+        }
+    }
+
+    /// Chair with office: "dr. Susanti Dewayani, Sp.A (Plt. Wali Kota)".
+    pub fn chair(&self) -> String {
+        match (self.chair_name.as_str(), self.chair_office.as_str()) {
+            ("", office) => office.to_owned(),
+            (name, "") => name.to_owned(),
+            (name, office) => format!("{name} ({office})"),
+        }
+    }
+}
+
+const COLUMNS: &str = "id, series_id, kind, title, date, start_minute, end_minute, place, \
+    chair_name, chair_office, chair_role, organiser_unit_id, reporter_name, reporter_office, \
+    purpose, remarks, source, participants_stated, state, version";
+
+/// What a person enters of a meeting.
+#[derive(Clone, Debug)]
+pub struct MeetingInput {
+    /// The series it belongs to.
+    pub series_id: Option<Uuid>,
+    /// Kind as stored.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Day.
+    pub date: Date,
+    /// Minutes after midnight.
+    pub start: Option<i64>,
+    /// Minutes after midnight.
+    pub end: Option<i64>,
+    /// Place.
+    pub place: String,
+    /// Who chairs.
+    pub chair_name: String,
+    /// In which office.
+    pub chair_office: String,
+    /// `memimpin` or `menghadiri`.
+    pub chair_role: String,
+    /// Who organises.
+    pub organiser: Option<Uuid>,
+    /// Who reported.
+    pub reporter_name: String,
+    /// In which office.
+    pub reporter_office: String,
+    /// What for.
+    pub purpose: String,
+    /// A remark.
+    pub remarks: String,
+    /// Where the facts come from.
+    pub source: String,
+    /// Number of participants where only the number is stated.
+    pub participants_stated: Option<i64>,
+}
+
+fn columns(input: &MeetingInput) -> Vec<(&'static str, Value)> {
+    vec![
+        ("series_id", input.series_id.into()),
+        ("kind", input.kind.clone().into()),
+        ("title", input.title.clone().into()),
+        ("date", date::iso(input.date).into()),
+        ("start_minute", input.start.into()),
+        ("end_minute", input.end.into()),
+        ("place", input.place.clone().into()),
+        ("chair_name", input.chair_name.clone().into()),
+        ("chair_office", input.chair_office.clone().into()),
+        ("chair_role", input.chair_role.clone().into()),
+        ("organiser_unit_id", input.organiser.into()),
+        ("reporter_name", input.reporter_name.clone().into()),
+        ("reporter_office", input.reporter_office.clone().into()),
+        ("purpose", input.purpose.clone().into()),
+        ("remarks", input.remarks.clone().into()),
+        ("source", input.source.clone().into()),
+        ("participants_stated", input.participants_stated.into()),
+    ]
+}
+
+fn details(input: &MeetingInput) -> serde_json::Value {
+    json!({
+        "Judul": input.title, "Hari/tanggal": date::long(input.date), "Tempat": input.place,
+        "Pimpinan": format!("{} {}", input.chair_name, input.chair_office).trim().to_owned(),
+    })
+}
+
+/// Enters a meeting.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn add_meeting(tx: &mut Tx, input: &MeetingInput) -> Result<Uuid, Problem> {
+    let id = tx.new_id();
+    let mut row: Vec<(&str, Value)> = vec![
+        ("region", tx.region().as_str().into()),
+        ("id", id.into()),
+        ("state", 0_i16.into()),
+        ("created_at", tx.now().0.into()),
+        ("version", 1_i64.into()),
+    ];
+    row.extend(columns(input));
+    insert(tx.conn(), "meeting", row).await?;
+    tx.record(Ref::new(MEETING, id), &details(input)).await?;
+    Ok(id)
+}
+
+/// Changes a meeting.
+///
+/// # Errors
+/// `Problem::Conflict` when it changed since it was read.
+pub async fn update_meeting(
+    tx: &mut Tx,
+    meeting: &Meeting,
+    version: i64,
+    input: &MeetingInput,
+) -> Result<(), Problem> {
+    let mut values: Vec<Value> = vec![
+        tx.region().as_str().into(),
+        meeting.id.into(),
+        version.into(),
+    ];
+    let mut sets = Vec::new();
+    for (column, value) in columns(input) {
+        values.push(value);
+        sets.push(format!("{column} = ${}", values.len()));
+    }
+    let statement = format!(
+        "update meeting set {}, version = version + 1 \
+         where region = $1 and id = $2 and version = $3",
+        sets.join(", ")
+    );
+    changed(sql::run(tx.conn(), &statement, values).await?)?;
+    tx.record(Ref::new(MEETING, meeting.id), &details(input))
+        .await?;
+    Ok(())
+}
+
+/// Moves a meeting on: prepared, going on, over.
+///
+/// # Errors
+/// `Problem::Conflict` when it changed since it was read.
+pub async fn set_state(
+    tx: &mut Tx,
+    meeting: &Meeting,
+    state: MeetingState,
+) -> Result<(), Problem> {
+    let touched = sql::run(
+        tx.conn(),
+        "update meeting set state = $4, version = version + 1 \
+         where region = $1 and id = $2 and version = $3",
+        vec![
+            tx.region().as_str().into(),
+            meeting.id.into(),
+            meeting.version.into(),
+            state.code().into(),
+        ],
+    )
+    .await?;
+    changed(touched)?;
+    tx.record(Ref::new(MEETING, meeting.id), &json!({ "Status": state.label() }))
+        .await?;
+    Ok(())
+}
+
+pub(super) fn changed(touched: u64) -> Result<(), Problem> {
+    if touched == 1 {
+        return Ok(());
+    }
+    Err(Problem::Conflict(
+        "Catatan ini baru saja diubah orang lain, jadi perubahan Anda belum disimpan. Buka lagi \
+         halamannya untuk melihat isi terakhir, lalu ulangi bila masih perlu."
+            .into(),
+    ))
+}
+
+/// Makes the next meeting of the series after `meeting`, or finds it when it is there already.
+/// It opens with the evaluation of what is still open.
+///
+/// # Errors
+/// `Problem::Refused` when the meeting belongs to no series.
+pub async fn next_meeting(tx: &mut Tx, meeting: &Meeting) -> Result<Uuid, Problem> {
+    let (Some(series_id), Some(day)) = (meeting.series_id, meeting.day()) else {
+        return Err(Problem::Refused(
+            "Rapat ini tidak termasuk rangkaian, jadi tidak ada rapat berikutnya. Pilih rangkaian \
+             pada \"Ubah\" lebih dulu."
+                .into(),
+        ));
+    };
+    let known: Option<Uuid> = sql::value(
+        tx.conn(),
+        "select id from meeting where region = $1 and series_id = $2 and date > $3 \
+         order by date limit 1",
+        vec![
+            tx.region().as_str().into(),
+            series_id.into(),
+            meeting.date.clone().into(),
+        ],
+    )
+    .await?;
+    if let Some(known) = known {
+        tx.nothing_changed();
+        return Ok(known);
+    }
+    let series: Series = sql::one(
+        tx.conn(),
+        "select id, key, name, kind, rhythm from meeting_series where region = $1 and id = $2",
+        vec![tx.region().as_str().into(), series_id.into()],
+    )
+    .await?
+    .ok_or(Problem::NotFound)?;
+    let date = next_date(day, Rhythm::from_code(&series.rhythm));
+    let input = MeetingInput {
+        series_id: Some(series_id),
+        kind: meeting.kind.clone(),
+        title: format!("{} {} {}", series.name, date::month(date.month()), date.year()),
+        date,
+        start: meeting.start_minute,
+        end: meeting.end_minute,
+        place: meeting.place.clone(),
+        chair_name: meeting.chair_name.clone(),
+        chair_office: meeting.chair_office.clone(),
+        chair_role: meeting.chair_role.clone(),
+        organiser: meeting.organiser_unit_id,
+        reporter_name: meeting.reporter_name.clone(),
+        reporter_office: meeting.reporter_office.clone(),
+        purpose: String::new(),
+        remarks: String::new(),
+        source: String::new(),
+        participants_stated: None,
+    };
+    let id = add_meeting(tx, &input).await?;
+    let first = AgendaInput {
+        topic: "Evaluasi Tindak Lanjut Rakor Lalu".into(),
+        presenter: meeting.reporter_office.clone(),
+    };
+    add_agenda(tx, id, &first).await?;
+    Ok(id)
+}
+
+/// The meeting with this id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn find<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    id: Uuid,
+) -> Result<Option<Meeting>, Problem> {
+    let question = format!("select {COLUMNS} from meeting where region = $1 and id = $2");
+    sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
+}
+
+/// The meeting of the same series before `meeting`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn previous<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    meeting: &Meeting,
+) -> Result<Option<Meeting>, Problem> {
+    let question = format!(
+        "select {COLUMNS} from meeting where region = $1 and series_id = $2 and date < $3 \
+         order by date desc limit 1"
+    );
+    let values = vec![
+        region.as_str().into(),
+        meeting.series_id.into(),
+        meeting.date.clone().into(),
+    ];
+    sql::one(conn, &question, values).await
+}
+
+/// A meeting in the list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// Id.
+    pub id: Uuid,
+    /// Kind as stored.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Day, as stored.
+    pub date: String,
+    /// Place.
+    pub place: String,
+    /// State as stored.
+    pub state: i16,
+    /// How many points.
+    pub points: i64,
+}
+
+/// Meetings of a region, newest first, 50 a page, from page 1.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn list<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    words: &str,
+    page: i64,
+) -> Result<(Vec<Listed>, i64), Problem> {
+    let like = format!("%{}%", words.trim().to_lowercase().replace(['%', '_'], " "));
+    let offset = (page.max(1) - 1).saturating_mul(50);
+    let question = format!(
+        "select m.id, m.kind, m.title, m.date, m.place, m.state, \
+         (select count(*) from point p where p.region = m.region and p.meeting_id = m.id) as points \
+         from meeting m where m.region = $1 and lower(m.title) like $2 \
+         order by m.date desc, m.id desc limit 50 offset {offset}"
+    );
+    let values = vec![region.as_str().into(), like.into()];
+    let rows = sql::all(conn, &question, values.clone()).await?;
+    let total = sql::number(
+        conn,
+        "select count(*) from meeting m where m.region = $1 and lower(m.title) like $2",
+        values,
+    )
+    .await?;
+    Ok((rows, total))
+}
+
+/// A series of meetings.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Series {
+    /// Id.
+    pub id: Uuid,
+    /// Short stable name.
+    pub key: String,
+    /// "Rakor Bulanan".
+    pub name: String,
+    /// Kind of its meetings.
+    pub kind: String,
+    /// `weekly`, `monthly`, `quarterly`.
+    pub rhythm: String,
+}
+
+/// A series to be made.
+#[derive(Clone, Debug)]
+pub struct NewSeries {
+    /// Short stable name.
+    pub key: String,
+    /// "Rakor Bulanan".
+    pub name: String,
+    /// Kind of its meetings.
+    pub kind: String,
+    /// `weekly`, `monthly`, `quarterly`.
+    pub rhythm: String,
+}
+
+/// Makes a series.
+///
+/// # Errors
+/// `Problem::Conflict` when the key is taken.
+pub async fn add_series(tx: &mut Tx, new: &NewSeries) -> Result<Uuid, Problem> {
+    let id = tx.new_id();
+    insert(
+        tx.conn(),
+        "meeting_series",
+        vec![
+            ("region", tx.region().as_str().into()),
+            ("id", id.into()),
+            ("key", new.key.clone().into()),
+            ("name", new.name.clone().into()),
+            ("kind", new.kind.clone().into()),
+            ("rhythm", new.rhythm.clone().into()),
+        ],
+    )
+    .await?;
+    tx.record(Ref::new("directives.series", id), &json!({ "Rangkaian": new.name }))
+        .await?;
+    Ok(id)
+}
+
+/// The series of a region, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn series<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+) -> Result<Vec<Series>, Problem> {
+    sql::all(
+        conn,
+        "select id, key, name, kind, rhythm from meeting_series where region = $1 order by name",
+        vec![region.as_str().into()],
+    )
+    .await
+}
+
+/// An item of the agenda.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct AgendaItem {
+    /// Id.
+    pub id: Uuid,
+    /// Number, from 1.
+    pub number: i64,
+    /// What about.
+    pub topic: String,
+    /// Who presents, or empty.
+    pub presenter: String,
+}
+
+/// An item to be added.
+#[derive(Clone, Debug)]
+pub struct AgendaInput {
+    /// What about.
+    pub topic: String,
+    /// Who presents, or empty.
+    pub presenter: String,
+}
+
+/// Adds an item at the end of the agenda.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn add_agenda(
+    tx: &mut Tx,
+    meeting: Uuid,
+    input: &AgendaInput,
+) -> Result<Uuid, Problem> {
+    let id = tx.new_id();
+    let number = sql::number(
+        tx.conn(),
+        "select coalesce(max(number), 0) + 1 from agenda_item where region = $1 and meeting_id = $2",
+        vec![tx.region().as_str().into(), meeting.into()],
+    )
+    .await?;
+    insert(
+        tx.conn(),
+        "agenda_item",
+        vec![
+            ("region", tx.region().as_str().into()),
+            ("id", id.into()),
+            ("meeting_id", meeting.into()),
+            ("number", number.into()),
+            ("topic", input.topic.clone().into()),
+            ("presenter", input.presenter.clone().into()),
+        ],
+    )
+    .await?;
+    let details = json!({ "Agenda": format!("{number}. {}", input.topic), "Penyaji": input.presenter });
+    tx.record(Ref::new(MEETING, meeting), &details).await?;
+    Ok(id)
+}
+
+/// Removes an item that has no points.
+///
+/// # Errors
+/// `Problem::Refused` when points stand under it.
+pub async fn remove_agenda(tx: &mut Tx, meeting: Uuid, item: Uuid) -> Result<(), Problem> {
+    let values = || {
+        vec![
+            tx.region().as_str().into(),
+            item.into(),
+            meeting.into(),
+        ]
+    };
+    let used = sql::number(
+        tx.conn(),
+        "select count(*) from point where region = $1 and agenda_item_id = $2 and meeting_id = $3",
+        values(),
+    )
+    .await?;
+    if used > 0 {
+        return Err(Problem::Refused(
+            "Di bawah agenda ini sudah ada butir arahan, jadi tidak dapat dihapus.".into(),
+        ));
+    }
+    let gone = sql::run(
+        tx.conn(),
+        "delete from agenda_item where region = $1 and id = $2 and meeting_id = $3",
+        values(),
+    )
+    .await?;
+    if gone == 0 {
+        return Err(Problem::NotFound);
+    }
+    tx.record(Ref::new(MEETING, meeting), &json!({ "Agenda": "dihapus" }))
+        .await?;
+    Ok(())
+}
+
+/// The agenda of a meeting, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn agenda<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    meeting: Uuid,
+) -> Result<Vec<AgendaItem>, Problem> {
+    sql::all(
+        conn,
+        "select id, number, topic, presenter from agenda_item \
+         where region = $1 and meeting_id = $2 order by number",
+        vec![region.as_str().into(), meeting.into()],
+    )
+    .await
+}

@@ -1,0 +1,25 @@
+//! Rows of meetings, agenda, attendance and points.
+
+mod attendance;
+mod meeting;
+mod point;
+mod references;
+
+pub use attendance::{Attendance, AttendanceInput, attendance, set_attendance};
+pub use meeting::{
+    AgendaInput, AgendaItem, Listed, Meeting, MeetingInput, NewSeries, Series, add_agenda,
+    add_meeting, add_series, agenda, find, list, next_meeting, previous, remove_agenda, series,
+    set_state, update_meeting,
+};
+pub use point::{
+    MeetingCount, Point, PointInput, add_point, find_point, meeting_counts, points, update_point,
+};
+pub use references::references;
+
+/// Kind of a meeting in mentions and audit rows.
+pub const MEETING: &str = "directives.meeting";
+/// Kind of a point in mentions, audit rows and as origin of follow-ups.
+pub const POINT: &str = "directives.point";
+/// The follow-ups of all points of earlier meetings of a series: `$4` series, `$5` date.
+pub const EARLIER_POINTS: &str = "select p.id from point p join meeting m on m.region = p.region \
+    and m.id = p.meeting_id where p.region = $1 and m.series_id = $4 and m.date < $5";

@@ -1,0 +1,89 @@
+//! Meetings and points as others mention them.
+
+use platform::{
+    App, Ref, RegionCode, Uuid,
+    capability::{Mention, RefKind, Resolved},
+    date,
+    store::sql::{self, places},
+};
+use sea_orm::{FromQueryResult, Value};
+
+use crate::store::{MEETING, POINT};
+
+/// The kinds others may mention.
+pub fn references() -> Vec<RefKind> {
+    vec![
+        RefKind {
+            code: MEETING,
+            path: |id| format!("/rapat/{id}"),
+            resolve: meetings,
+        },
+        RefKind {
+            code: POINT,
+            path: |id| format!("/butir/{id}"),
+            resolve: points,
+        },
+    ]
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    title: String,
+    date: String,
+    number: i64,
+}
+
+fn day(stored: &str) -> String {
+    date::parse(stored).map(date::medium).unwrap_or_default()
+}
+
+fn meetings<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    Box::pin(async move {
+        let question = format!(
+            "select id, title, date, cast(0 as bigint) as number from meeting \
+             where region = $1 and id in ({})",
+            places(1, ids.len())
+        );
+        let rows = read(app, region, &question, ids).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Mention {
+                subject: Ref::new(MEETING, row.id),
+                title: format!("{}, {}", row.title, day(&row.date)),
+                path: format!("/rapat/{}", row.id),
+            })
+            .collect())
+    })
+}
+
+fn points<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    Box::pin(async move {
+        let question = format!(
+            "select p.id as id, m.title as title, m.date as date, p.number as number \
+             from point p join meeting m on m.region = p.region and m.id = p.meeting_id \
+             where p.region = $1 and p.id in ({})",
+            places(1, ids.len())
+        );
+        let rows = read(app, region, &question, ids).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Mention {
+                subject: Ref::new(POINT, row.id),
+                title: format!("{}, {}, butir {}", row.title, day(&row.date), row.number),
+                path: format!("/butir/{}", row.id),
+            })
+            .collect())
+    })
+}
+
+async fn read(
+    app: &App,
+    region: &RegionCode,
+    question: &str,
+    ids: Vec<Uuid>,
+) -> Result<Vec<Row>, platform::Problem> {
+    let mut values: Vec<Value> = vec![region.as_str().into()];
+    values.extend(ids.into_iter().map(Value::from));
+    sql::all(app.db().read(), question, values).await
+}

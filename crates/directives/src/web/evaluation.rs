@@ -1,0 +1,114 @@
+//! *Evaluasi Tindak Lanjut Rakor Lalu*: what the meeting opens with.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use government::{
+    Directories, Directory,
+    follow_up::{self, Card, Origins, Status},
+};
+use platform::{App, Grant, Page, Problem, RegionCode, Uuid, date};
+
+use super::actions::ReadMeeting;
+use crate::store::{self, EARLIER_POINTS, Meeting, POINT};
+
+/// Most follow-ups on the page; the list has the rest.
+const LIMIT: i64 = 300;
+
+struct Line {
+    card: Card,
+    origin: String,
+}
+
+#[derive(Template)]
+#[template(path = "directives/evaluation.html")]
+struct Evaluation<'a> {
+    region: &'a RegionCode,
+    directory: &'a Directory,
+    it: &'a Meeting,
+    previous: Option<Meeting>,
+    open: Vec<Line>,
+    done: Vec<Line>,
+    late: usize,
+    waiting: usize,
+    full: bool,
+    stamp: String,
+    wa: String,
+}
+
+/// The page: open follow-ups of all earlier meetings of the series, and those finished since the
+/// one before.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn show(
+    grant: Grant<ReadMeeting>,
+    State(app): State<App>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let (it, region, db) = (grant.target(), grant.region(), app.db().read());
+    let previous = store::previous(db, region, it).await?;
+    let since = previous
+        .as_ref()
+        .and_then(Meeting::day)
+        .map_or(i64::MAX, |day| date::at(day, 0, directory.region.zone).0);
+    let origins = Origins {
+        kind: POINT,
+        question: EARLIER_POINTS,
+        values: vec![it.series_id.into(), it.date.clone().into()],
+    };
+    let rows = follow_up::evaluation(db, region, origins, since, LIMIT).await?;
+    let full = i64::try_from(rows.len()).unwrap_or(0) >= LIMIT;
+    let mentions: HashMap<Uuid, _> = app
+        .resolve(region, rows.iter().map(|row| row.origin.clone()))
+        .await?;
+    let now = app.now();
+    let (mut open, mut done) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let line = Line {
+            card: Card::of(row, &directory, now),
+            origin: mentions
+                .get(&row.origin.1)
+                .map(|mention| mention.title.clone())
+                .unwrap_or_default(),
+        };
+        if line.card.status == Status::Done {
+            done.push(line);
+        } else {
+            open.push(line);
+        }
+    }
+    let wa = wa_text(&directory, it, &open);
+    let view = Evaluation {
+        late: open.iter().filter(|line| line.card.late).count(),
+        waiting: open.iter().filter(|line| line.card.status == Status::Waiting).count(),
+        stamp: directory.region.stamp(now),
+        directory: &directory,
+        region,
+        it,
+        previous,
+        open,
+        done,
+        full,
+        wa,
+    };
+    Page::new("Evaluasi Tindak Lanjut Rakor Lalu", &view)
+}
+
+fn wa_text(directory: &Directory, it: &Meeting, open: &[Line]) -> String {
+    let mut text = String::new();
+    if directory.region.simulated {
+        text += "[DATA SIMULASI]\n";
+    }
+    text += &format!("*Belum tuntas menjelang {}*\n", it.title);
+    for (number, line) in open.iter().take(60).enumerate() {
+        let card = &line.card;
+        text += &format!("{}. {} ({})\n   {}", number + 1, card.task, card.lead, card.status.label());
+        if !card.mark.is_empty() {
+            text += &format!(", {}", card.mark.to_lowercase());
+        }
+        text += "\n";
+    }
+    text
+}

@@ -1,0 +1,240 @@
+//! A point is handed to units: one follow-up with a lead and supporters, or one each for a group.
+
+use askama::Template;
+use axum::{extract::State, response::Redirect};
+use figures::Amount;
+use government::{
+    Directories, Directory,
+    follow_up::{self, FollowUpKind, NewFollowUp, TermsInput},
+    structure::Due,
+};
+use platform::{
+    App, Grant, Page, Problem, Ref, RegionCode, Uuid,
+    form::{FormErrors, Typed},
+    random,
+};
+use serde::Deserialize;
+
+use super::actions::HandOver;
+use crate::store::{POINT, Point};
+
+/// What was typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typing {
+    tugas: String,
+    jenis: String,
+    pj: String,
+    pendukung: Vec<String>,
+    target: String,
+    satuan: String,
+    batas: String,
+    hari_kerja: String,
+    kunci: String,
+    sekali: String,
+}
+
+struct Choice {
+    value: String,
+    name: String,
+    short: String,
+    picked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "directives/hand_over.html")]
+struct Form<'a> {
+    region: &'a RegionCode,
+    it: &'a Point,
+    typing: &'a Typing,
+    errors: &'a FormErrors,
+    groups: Vec<Choice>,
+    leads: Vec<Choice>,
+    supporters: Vec<Choice>,
+    kinds: Vec<(&'static str, &'static str)>,
+    may_agree: bool,
+    unit_word: &'a str,
+}
+
+fn page(
+    app: &App,
+    grant: &Grant<HandOver>,
+    directory: &Directory,
+    typing: &Typing,
+    errors: &FormErrors,
+) -> Result<Page, Problem> {
+    let today = directory.region.today(app.now());
+    let groups = directory
+        .groups
+        .iter()
+        .map(|group| {
+            let value = format!("kelompok:{}", group.key);
+            Choice {
+                picked: value == typing.pj,
+                short: format!("{} unit", group.members(&directory.units, today).len()),
+                name: group.name.clone(),
+                value,
+            }
+        })
+        .collect();
+    let units = |picked: &dyn Fn(&str) -> bool| -> Vec<Choice> {
+        directory
+            .working_units(today)
+            .map(|unit| {
+                let value = unit.id().to_string();
+                Choice {
+                    picked: picked(&value),
+                    name: unit.name.clone(),
+                    short: unit.abbreviation.clone(),
+                    value,
+                }
+            })
+            .collect()
+    };
+    let form = Form {
+        leads: units(&|value| value == typing.pj),
+        supporters: units(&|value| typing.pendukung.iter().any(|p| p == value)),
+        kinds: FollowUpKind::ALL.iter().map(|k| (k.word(), k.label())).collect(),
+        may_agree: app.matrix().scope(&grant.actor().role, "terms.decide").is_some(),
+        unit_word: &directory.region.unit_word,
+        region: grant.region(),
+        it: grant.target(),
+        groups,
+        typing,
+        errors,
+    };
+    Page::new("Bagi Tindak Lanjut", &form)
+}
+
+/// An empty form.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn form(
+    grant: Grant<HandOver>,
+    State(app): State<App>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let typing = Typing {
+        jenis: grant.target().kind().word().into(),
+        sekali: random::id(app.now()).to_string(),
+        ..Typing::default()
+    };
+    page(&app, &grant, &directory, &typing, &FormErrors::new())
+}
+
+/// The leads a choice stands for: one unit, or the members of a group today.
+fn leads(directory: &Directory, app: &App, choice: &str) -> Vec<Uuid> {
+    let today = directory.region.today(app.now());
+    match choice.strip_prefix("kelompok:") {
+        Some(key) => directory.group(key).map_or_else(Vec::new, |group| {
+            group
+                .members(&directory.units, today)
+                .into_iter()
+                .map(|unit| unit.id())
+                .collect()
+        }),
+        None => Uuid::parse_str(choice)
+            .ok()
+            .filter(|id| directory.unit(*id).is_some_and(|unit| unit.exists_on(today)))
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn read_terms(
+    app: &App,
+    directory: &Directory,
+    typing: &Typing,
+    errors: &mut FormErrors,
+) -> TermsInput {
+    let region = &directory.region;
+    let target = match typing.target.trim() {
+        "" => None,
+        typed => Amount::read(typed)
+            .map_err(|error| errors.add("target", error.to_string()))
+            .ok(),
+    };
+    let measure = errors.text("satuan", &typing.satuan, 60);
+    let today = region.today(app.now());
+    let due = match (errors.date("batas", &typing.batas), typing.hari_kerja.trim()) {
+        (Some(day), _) => Some(Due::new(day, None, region.zone)),
+        (None, "") => None,
+        (None, days) => match days.parse::<u32>() {
+            Ok(days) if (1..=750).contains(&days) => {
+                Some(Due::in_working_days(&directory.calendar, today, days, region.zone))
+            }
+            _ => {
+                errors.add("hari_kerja", "Tulis jumlah hari kerja, 1 sampai 750.");
+                None
+            }
+        },
+    };
+    TermsInput {
+        measure: Some(measure).filter(|m| !m.is_empty()),
+        target,
+        due,
+    }
+}
+
+/// Opens the follow-ups.
+///
+/// # Errors
+/// When the database cannot be used; what is wrong with the form comes back as the form.
+pub(super) async fn open(
+    grant: Grant<HandOver>,
+    State(app): State<App>,
+    Typed(typing): Typed<Typing>,
+) -> Result<Result<Redirect, Page>, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let mut errors = FormErrors::new();
+    let task = errors.required("tugas", &typing.tugas, 500);
+    let kind = FollowUpKind::from_word(&typing.jenis);
+    if kind.is_none() {
+        errors.add("jenis", "Pilih jenisnya.");
+    }
+    let leads = leads(&directory, &app, &typing.pj);
+    if leads.is_empty() {
+        errors.add("pj", "Pilih penanggung jawab.");
+    }
+    let terms = read_terms(&app, &directory, &typing, &mut errors);
+    let supporters: Vec<Uuid> = typing
+        .pendukung
+        .iter()
+        .filter_map(|id| Uuid::parse_str(id).ok())
+        .filter(|id| directory.unit(*id).is_some())
+        .collect();
+    let (Some(kind), false) = (kind, errors.any()) else {
+        return Ok(Err(page(&app, &grant, &directory, &typing, &errors)?.refused()));
+    };
+    let agreed = !typing.kunci.is_empty()
+        && app.matrix().scope(&grant.actor().role, "terms.decide").is_some();
+    let origin = Ref::new(POINT, grant.target().id);
+    let path = format!("/{}/butir/{}", grant.region(), origin.id);
+    let (once, after) = (Uuid::parse_str(&typing.sekali).ok(), path.clone());
+    let today = directory.region.today(app.now());
+    app.db()
+        .write(&grant, move |tx| {
+            Box::pin(async move {
+                if let Some(once) = once {
+                    tx.once(once, &after).await?;
+                }
+                for lead in leads {
+                    let new = NewFollowUp {
+                        origin,
+                        task: task.clone(),
+                        kind,
+                        lead,
+                        supporters: supporters.clone(),
+                        terms: terms.clone(),
+                        agreed,
+                        today,
+                    };
+                    follow_up::open(tx, new).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+    Ok(Ok(Redirect::to(&path)))
+}

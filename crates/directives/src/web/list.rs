@@ -1,0 +1,106 @@
+//! *Rapat*: all meetings, newest first, with how their follow-ups stand.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use government::{Directories, Directory};
+use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, date, form::Filter};
+use serde::Deserialize;
+
+use super::actions::{AddMeeting, ListMeetings};
+use crate::{
+    rules::{MeetingKind, MeetingState},
+    store,
+};
+
+/// The filter in the address.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    q: String,
+    halaman: String,
+}
+
+struct Line {
+    path: String,
+    title: String,
+    kind: &'static str,
+    day: String,
+    place: String,
+    state: MeetingState,
+    points: i64,
+    total: i64,
+    done: i64,
+    late: i64,
+}
+
+impl Line {
+    fn rest(&self) -> i64 {
+        (self.total - self.done - self.late).max(0)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "directives/list.html")]
+struct List<'a> {
+    region: &'a RegionCode,
+    directory: &'a Directory,
+    lines: Vec<Line>,
+    total: i64,
+    page: i64,
+    q: &'a str,
+    may_add: bool,
+}
+
+/// The list.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn show(
+    grant: Grant<ListMeetings>,
+    State(app): State<App>,
+    Filter(asked): Filter<Asked>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let region = grant.region();
+    let page = asked.halaman.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
+    let words: String = asked.q.chars().filter(|c| !c.is_control()).take(100).collect();
+    let (rows, total) = store::list(app.db().read(), region, &words, page).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let counts: HashMap<Uuid, _> =
+        store::meeting_counts(app.db().read(), region, &ids, app.now().0)
+            .await?
+            .into_iter()
+            .map(|count| (count.meeting_id, count))
+            .collect();
+    let lines = rows
+        .into_iter()
+        .map(|row| {
+            let count = counts.get(&row.id);
+            Line {
+                path: format!("/{region}/rapat/{}", row.id),
+                kind: MeetingKind::from_code(&row.kind).unwrap_or(MeetingKind::Other).label(),
+                day: date::parse(&row.date).map(date::long).unwrap_or_default(),
+                title: row.title,
+                place: row.place,
+                state: MeetingState::from_code(row.state),
+                points: row.points,
+                total: count.map_or(0, |c| c.total),
+                done: count.map_or(0, |c| c.done),
+                late: count.map_or(0, |c| c.late),
+            }
+        })
+        .collect();
+    let view = List {
+        region,
+        lines,
+        total,
+        page,
+        q: &words,
+        may_add: grant.actor().region == *region
+            && app.matrix().scope(&grant.actor().role, AddMeeting::CODE).is_some(),
+        directory: &directory,
+    };
+    Page::new("Rapat", &view)
+}

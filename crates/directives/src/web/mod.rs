@@ -1,0 +1,44 @@
+//! Pages and actions of meetings and points.
+
+mod actions;
+mod agenda;
+mod attendance;
+mod evaluation;
+mod form;
+mod hand_over;
+mod history;
+mod list;
+mod meeting;
+mod minutes;
+mod next;
+mod point;
+mod state;
+
+use platform::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/{region}/rapat", list::show)
+        .get("/{region}/rapat/baru", form::blank)
+        .post("/{region}/rapat", form::add)
+        .get("/{region}/rapat/{meeting}", meeting::show)
+        .get("/{region}/rapat/{meeting}/ubah", form::edit)
+        .post("/{region}/rapat/{meeting}/ubah", form::change)
+        .post("/{region}/rapat/{meeting}/status", state::set)
+        .post("/{region}/rapat/{meeting}/agenda", agenda::add)
+        .post("/{region}/rapat/{meeting}/agenda/hapus", agenda::remove)
+        .get("/{region}/rapat/{meeting}/kehadiran", attendance::form)
+        .post("/{region}/rapat/{meeting}/kehadiran", attendance::save)
+        .get("/{region}/rapat/{meeting}/evaluasi", evaluation::show)
+        .get("/{region}/rapat/{meeting}/notula", minutes::show)
+        .get("/{region}/rapat/{meeting}/riwayat", history::of_meeting)
+        .post("/{region}/rapat/{meeting}/berikutnya", next::make)
+        .get("/{region}/rapat/{meeting}/butir", point::blank)
+        .post("/{region}/rapat/{meeting}/butir", point::add)
+        .get("/{region}/butir/{point}", point::show)
+        .get("/{region}/butir/{point}/ubah", point::edit)
+        .post("/{region}/butir/{point}/ubah", point::change)
+        .get("/{region}/butir/{point}/riwayat", history::of_point)
+        .get("/{region}/butir/{point}/tindak-lanjut", hand_over::form)
+        .post("/{region}/butir/{point}/tindak-lanjut", hand_over::open)
+}

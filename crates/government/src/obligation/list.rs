@@ -1,0 +1,132 @@
+//! Lists over all kinds of obligations: the work list, and the names behind a number of the
+//! leader's page.
+
+use platform::{Instant, Problem, RegionCode, Uuid, store::sql::{self, places}};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+
+use crate::structure::Due;
+
+/// A row of a list.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Listed {
+    /// Kind of obligation.
+    pub kind: String,
+    /// Kind of the subject, for its path.
+    pub subject_kind: String,
+    /// The subject.
+    pub subject_id: Uuid,
+    /// Who owes it.
+    pub unit_id: Uuid,
+    /// What.
+    pub title: String,
+    /// Of what.
+    pub measure: Option<String>,
+    /// How many are verified, canonical text.
+    pub done: Option<String>,
+    /// Of how many, canonical text.
+    pub total: Option<String>,
+    /// By when.
+    pub due_date: Option<String>,
+    /// Minutes after midnight.
+    pub due_minute: Option<i64>,
+    /// As an instant.
+    pub due_at: Option<i64>,
+    /// State as stored.
+    pub state: i16,
+    /// Where the subject came from.
+    pub origin_kind: String,
+    /// Its id.
+    pub origin_id: Uuid,
+}
+
+impl Listed {
+    /// By when.
+    pub fn due(&self) -> Option<Due> {
+        Due::stored(self.due_date.as_deref(), self.due_minute, self.due_at)
+    }
+
+    /// "3 dari 5 kelurahan".
+    pub fn progress(&self) -> String {
+        let number = |stored: &Option<String>| {
+            stored
+                .as_deref()
+                .and_then(|text| text.parse::<figures::Amount>().ok())
+        };
+        let measure = self.measure.as_deref().unwrap_or("");
+        match (number(&self.done), number(&self.total)) {
+            (Some(done), Some(total)) => format!("{done} dari {total} {measure}"),
+            (None, Some(total)) => format!("Belum ada capaian, target {total} {measure}"),
+            _ => String::new(),
+        }
+    }
+}
+
+const COLUMNS: &str = "kind, subject_kind, subject_id, unit_id, title, measure, done, total, \
+    due_date, due_minute, due_at, state, origin_kind, origin_id";
+
+/// Most rows of a work list; beyond it the page says how to narrow down.
+pub const WORK_LIMIT: i64 = 200;
+
+/// What somebody has to do: what the unit owes (`Open`, `Returned`), and what waits for a
+/// decision of the kinds in `decides` anywhere in the region. The most urgent first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn work<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    unit: Uuid,
+    decides: &[&str],
+) -> Result<Vec<Listed>, Problem> {
+    let mut values: Vec<Value> = vec![region.as_str().into(), unit.into()];
+    let mut question = format!(
+        "select {COLUMNS} from obligation where region = $1 and unit_id = $2 and state in (0, 2)"
+    );
+    if !decides.is_empty() {
+        values.extend(decides.iter().map(|kind| Value::from(*kind)));
+        question += &format!(
+            " union all select {COLUMNS} from obligation where region = $1 and state = 1 \
+             and kind in ({})",
+            places(2, decides.len())
+        );
+    }
+    let question = format!(
+        "select * from ({question}) w order by case when state = 2 then 0 else 1 end, \
+         case when due_at is null then 1 else 0 end, due_at, title limit {WORK_LIMIT}"
+    );
+    sql::all(conn, &question, values).await
+}
+
+/// The names behind a number: what a unit has in these states, late ones first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn of_unit<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    unit: Uuid,
+    limit: i64,
+) -> Result<Vec<Listed>, Problem> {
+    let question = format!(
+        "select {COLUMNS} from obligation where region = $1 and unit_id = $2 and state in (0, 1, 2) \
+         order by case when due_at is null then 1 else 0 end, due_at, title limit {limit}"
+    );
+    sql::all(conn, &question, vec![region.as_str().into(), unit.into()]).await
+}
+
+/// What is late in a region, the longest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn late<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<Listed>, Problem> {
+    let question = format!(
+        "select {COLUMNS} from obligation where region = $1 and kind = 'follow_up' \
+         and state in (0, 2) and due_at <= $2 order by due_at, title limit {limit}"
+    );
+    sql::all(conn, &question, vec![region.as_str().into(), now.0.into()]).await
+}

@@ -1,0 +1,278 @@
+//! One follow-up: what, who, by when, how far, and what can be done next.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use government::{
+    Directories, Directory,
+    evidence::{self, Evidence},
+    follow_up::{self, Card, FollowUp, FollowUpKind, Report, Standing, Terms, TermsRow},
+    review::{self, ReviewState, Step},
+};
+use platform::{
+    Action, App, Grant, Instant, Page, Problem, RegionCode, Uuid, form::Filter,
+};
+use serde::Deserialize;
+
+use super::actions::{
+    DecideTerms, ProposeTerms, ReadFollowUp, ReviewReport, Withdraw, WriteReport,
+};
+
+/// What a person may do next.
+#[derive(Default)]
+pub(super) struct May {
+    pub propose: bool,
+    pub decide_terms: bool,
+    pub write: bool,
+    pub review: bool,
+    pub withdraw: bool,
+    pub reopen: bool,
+}
+
+impl May {
+    /// From the matrix, the lead's place and where the follow-up stands.
+    fn of(app: &App, grant: &Grant<ReadFollowUp>, directory: &Directory) -> Self {
+        let it = grant.target();
+        let actor = grant.actor();
+        let place = directory.unit(it.lead).map(|unit| unit.place.clone());
+        let has = |code: &str| {
+            actor.region == *grant.region()
+                && app.matrix().scope(&actor.role, code).is_some_and(|scope| {
+                    place.as_ref().is_some_and(|place| scope.covers(&actor.place, place))
+                })
+        };
+        let active = it.standing == Standing::Active && it.kind != FollowUpKind::Appeal;
+        let waits = it.round == Some(ReviewState::Submitted);
+        Self {
+            propose: active && has(ProposeTerms::CODE),
+            decide_terms: active && has(DecideTerms::CODE),
+            write: active && !waits && has(WriteReport::CODE),
+            review: active && waits && has(ReviewReport::CODE),
+            withdraw: it.standing == Standing::Active && has(Withdraw::CODE),
+            reopen: it.standing != Standing::Active && has(Withdraw::CODE),
+        }
+    }
+}
+
+/// A report with its log and evidence, in words.
+pub(super) struct ReportView {
+    pub report: Report,
+    pub state: ReviewState,
+    pub chip: &'static str,
+    pub amount: String,
+    pub submitted: String,
+    pub steps: Vec<(String, &'static str, String, String, bool)>,
+    pub evidence: Vec<Evidence>,
+}
+
+struct TermsView {
+    row: TermsRow,
+    state: &'static str,
+    what: String,
+    due: String,
+    proposed: String,
+    decided: String,
+}
+
+#[derive(Template)]
+#[template(path = "work/detail.html")]
+struct Detail<'a> {
+    region: &'a RegionCode,
+    directory: &'a Directory,
+    it: &'a FollowUp,
+    card: Card,
+    supporters: Vec<&'a str>,
+    origin: Option<(String, String)>,
+    may: May,
+    reports: Vec<ReportView>,
+    terms: Vec<TermsView>,
+    proposal: bool,
+    undecreed: Vec<i32>,
+    wa: String,
+    locked: bool,
+    waits_for_terms: bool,
+}
+
+/// What the page was asked to say once.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    kabar: String,
+}
+
+/// The page.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn show(
+    grant: Grant<ReadFollowUp>,
+    State(app): State<App>,
+    Filter(asked): Filter<Asked>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let (it, region, db) = (grant.target(), grant.region(), app.db().read());
+    let now = app.now();
+    let supporters = follow_up::supporters(db, region, it.id).await?;
+    let reports = report_views(&app, &directory, region, it).await?;
+    let terms: Vec<_> = follow_up::terms_history(db, region, it.id)
+        .await?
+        .into_iter()
+        .map(|row| terms_view(&directory, row))
+        .collect();
+    let origin = app
+        .resolve(region, [it.origin.clone()])
+        .await?
+        .remove(&it.origin.1)
+        .map(|mention| (mention.title, format!("/{region}{}", mention.path)));
+    let card = Card::of(it, &directory, now);
+    let undecreed = match it.due {
+        Some(due) if card.late => directory
+            .calendar
+            .undecreed_years(due.date, directory.region.today(now)),
+        _ => vec![],
+    };
+    let page = Detail {
+        may: May::of(&app, &grant, &directory),
+        supporters: supporters.iter().map(|id| directory.unit_name(*id)).collect(),
+        proposal: terms.iter().any(|terms| terms.row.state == 1),
+        locked: it.terms == Terms::Locked,
+        waits_for_terms: it.terms != Terms::Locked && it.kind != FollowUpKind::Appeal,
+        wa: wa_text(&directory, &card, origin.as_ref().map(|o| o.0.as_str())),
+        region,
+        it,
+        card,
+        origin,
+        reports,
+        terms,
+        undecreed,
+        directory: &directory,
+    };
+    let title = format!("{} {}", it.number, it.task);
+    let mut view = Page::new(title, &page)?;
+    if let Some((text, draft)) = flash(&asked.kabar) {
+        view = view.flash(Some(text));
+        if draft {
+            view = view.draft_done(super::report::draft_key(grant.actor().person, it.id));
+        }
+    }
+    Ok(view)
+}
+
+fn flash(what: &str) -> Option<(String, bool)> {
+    let (text, draft) = match what {
+        "draf" => ("Draf tersimpan. Kepala unit dapat memeriksa lalu mengirimnya.", true),
+        "kirim" => ("Laporan terkirim. Tanda terimanya ada di bawah.", true),
+        "usul" => ("Usulan target tersimpan dan menunggu kesepakatan.", false),
+        "sepakat" => ("Target disepakati dan terkunci.", false),
+        "tolak" => ("Usulan target dikembalikan kepada penanggung jawab.", false),
+        "verifikasi" => ("Laporan terverifikasi.", false),
+        "kembali" => ("Laporan dikembalikan untuk perbaikan.", false),
+        "henti" => ("Status tindak lanjut diubah.", false),
+        _ => return None,
+    };
+    Some((text.to_owned(), draft))
+}
+
+/// All reports of a follow-up in words, newest first: three statements.
+pub(super) async fn report_views(
+    app: &App,
+    directory: &Directory,
+    region: &RegionCode,
+    it: &FollowUp,
+) -> Result<Vec<ReportView>, Problem> {
+    let db = app.db().read();
+    let reports = follow_up::reports(db, region, it.id).await?;
+    let ids: Vec<Uuid> = reports.iter().map(|report| report.id).collect();
+    let mut steps: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for entry in review::of_subjects(db, region, follow_up::REPORT, &ids).await? {
+        steps.entry(entry.subject_id).or_default().push((
+            directory.region.stamp(Instant(entry.at)),
+            Step::label_of(&entry.step),
+            entry.actor_label,
+            entry.note,
+            entry.combined,
+        ));
+    }
+    let mut pieces: HashMap<Uuid, Vec<Evidence>> = HashMap::new();
+    for piece in evidence::of_subjects(db, region, follow_up::REPORT, &ids).await? {
+        pieces.entry(piece.subject_id).or_default().push(piece);
+    }
+    let measure = it.measure.as_deref().unwrap_or("");
+    Ok(reports
+        .into_iter()
+        .map(|report| {
+            let state = report.state();
+            ReportView {
+                chip: match state {
+                    ReviewState::Draft => "chip chip-belum",
+                    ReviewState::Submitted => "chip chip-menunggu",
+                    ReviewState::Returned => "chip chip-dikembalikan",
+                    ReviewState::Verified | ReviewState::Final => "chip chip-tuntas",
+                },
+                amount: match (report.amount(), it.target) {
+                    (Some(amount), Some(target)) => format!("{amount} dari {target} {measure}"),
+                    (Some(amount), None) => format!("{amount} {measure}"),
+                    (None, _) => "Belum diisi".into(),
+                },
+                submitted: report
+                    .submitted_at
+                    .map(|at| directory.region.stamp(Instant(at)))
+                    .unwrap_or_default(),
+                steps: steps.remove(&report.id).unwrap_or_default(),
+                evidence: pieces.remove(&report.id).unwrap_or_default(),
+                state,
+                report,
+            }
+        })
+        .collect())
+}
+
+fn terms_view(directory: &Directory, row: TermsRow) -> TermsView {
+    let region = &directory.region;
+    let measure = row.measure.as_deref().unwrap_or("");
+    TermsView {
+        state: match row.state {
+            1 => "Diusulkan",
+            2 => "Disepakati",
+            3 => "Dikembalikan",
+            _ => "Diganti usulan baru",
+        },
+        what: match row.target() {
+            Some(target) => format!("{target} {measure}"),
+            None => measure.to_owned(),
+        },
+        due: row
+            .due()
+            .map(|due| due.text(&region.zone_label))
+            .unwrap_or_else(|| "Tanpa batas waktu".into()),
+        proposed: region.stamp(Instant(row.proposed_at)),
+        decided: row
+            .decided_at
+            .map(|at| region.stamp(Instant(at)))
+            .unwrap_or_default(),
+        row,
+    }
+}
+
+/// The follow-up as a WhatsApp text.
+fn wa_text(directory: &Directory, card: &Card, origin: Option<&str>) -> String {
+    let mut text = String::new();
+    if directory.region.simulated {
+        text += "[DATA SIMULASI]\n";
+    }
+    text += &format!("*{} {}*\n", card.number, card.task);
+    text += &format!("PJ: {}\n", card.lead);
+    for (name, value) in [
+        ("Asal", origin.unwrap_or("")),
+        ("Batas waktu", card.due.as_str()),
+        ("Capaian", card.progress.as_str()),
+        ("Keterangan", card.mark.as_str()),
+    ] {
+        if !value.is_empty() {
+            text += &format!("{name}: {value}\n");
+        }
+    }
+    text += &format!("Status: {}\n", card.status.label());
+    text
+}

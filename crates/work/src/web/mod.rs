@@ -1,0 +1,40 @@
+//! Pages and actions of daily work.
+
+mod actions;
+mod detail;
+mod evidence;
+mod history;
+mod home;
+mod list;
+mod notices;
+mod report;
+mod review;
+mod standing;
+mod terms;
+mod upload;
+mod worklist;
+
+use platform::Routes;
+
+pub(crate) fn routes() -> Routes {
+    Routes::new()
+        .get("/{region}", home::show)
+        .get("/{region}/perlu-ditindaklanjuti", worklist::show)
+        .get("/{region}/tindak-lanjut", list::show)
+        .get("/{region}/tindak-lanjut/{follow_up}", detail::show)
+        .get("/{region}/tindak-lanjut/{follow_up}/riwayat", history::show)
+        .get("/{region}/tindak-lanjut/{follow_up}/usulkan", terms::form)
+        .post("/{region}/tindak-lanjut/{follow_up}/usulkan", terms::propose)
+        .post("/{region}/tindak-lanjut/{follow_up}/sepakati", terms::agree)
+        .post("/{region}/tindak-lanjut/{follow_up}/kembalikan-usulan", terms::turn_down)
+        .get("/{region}/tindak-lanjut/{follow_up}/lapor", report::form)
+        .upload("/{region}/tindak-lanjut/{follow_up}/lapor", report::save)
+        .upload("/{region}/tindak-lanjut/{follow_up}/kirim", report::send)
+        .post("/{region}/laporan/{report}/verifikasi", review::verify)
+        .post("/{region}/laporan/{report}/kembalikan", review::give_back)
+        .post("/{region}/tindak-lanjut/{follow_up}/hentikan", standing::withdraw)
+        .post("/{region}/tindak-lanjut/{follow_up}/buka-kembali", standing::reopen)
+        .get("/{region}/data-dukung/{evidence}", evidence::download)
+        .get("/{region}/pemberitahuan", notices::show)
+        .post("/{region}/pemberitahuan/dibaca", notices::seen)
+}

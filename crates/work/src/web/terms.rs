@@ -1,0 +1,198 @@
+//! *Usulkan Target* and *Sepakati*.
+
+use askama::Template;
+use axum::{extract::State, response::Redirect};
+use figures::Amount;
+use government::{
+    Directories, Directory,
+    follow_up::{self, FollowUp, FollowUpKind, Terms, TermsInput, missing_terms},
+    structure::Due,
+};
+use platform::{
+    App, Grant, Page, Problem, RegionCode, date,
+    form::{FormErrors, Typed},
+};
+use serde::Deserialize;
+
+use super::actions::{DecideTerms, ProposeTerms};
+
+/// What was typed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Typing {
+    satuan: String,
+    target: String,
+    batas: String,
+    jam: String,
+    alasan: String,
+    versi: String,
+}
+
+#[derive(Template)]
+#[template(path = "work/terms.html")]
+struct Form<'a> {
+    region: &'a RegionCode,
+    it: &'a FollowUp,
+    typing: &'a Typing,
+    errors: &'a FormErrors,
+    locked: bool,
+    routine: bool,
+    undecreed: bool,
+}
+
+fn page(
+    directory: &Directory,
+    it: &FollowUp,
+    typing: &Typing,
+    errors: &FormErrors,
+) -> Result<Page, Problem> {
+    let year = date::parse(&typing.batas).map(|day| day.year());
+    let form = Form {
+        region: &directory.region.code,
+        it,
+        typing,
+        errors,
+        locked: it.terms == Terms::Locked,
+        routine: it.kind == FollowUpKind::Routine,
+        undecreed: year.is_some_and(|year| !directory.calendar.is_decreed(year)),
+    };
+    Page::new("Usulkan Target", &form)
+}
+
+/// The form, filled with what is known.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn form(
+    grant: Grant<ProposeTerms>,
+    State(app): State<App>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let it = grant.target();
+    let typing = Typing {
+        satuan: it.measure.clone().unwrap_or_default(),
+        target: it.target.map(|t| t.to_string().replace('.', "")).unwrap_or_default(),
+        batas: it.due.map(|due| date::iso(due.date)).unwrap_or_default(),
+        jam: it
+            .due
+            .filter(|due| due.minute != 23 * 60 + 59)
+            .map(|due| date::minute(due.minute))
+            .unwrap_or_default(),
+        alasan: String::new(),
+        versi: it.version.to_string(),
+    };
+    page(&directory, it, &typing, &FormErrors::new())
+}
+
+/// Keeps the proposal.
+///
+/// # Errors
+/// When the database cannot be used; what is wrong with the form comes back as the form.
+pub(super) async fn propose(
+    grant: Grant<ProposeTerms>,
+    State(app): State<App>,
+    Typed(typing): Typed<Typing>,
+) -> Result<Result<Redirect, Page>, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let it = grant.target().clone();
+    let mut errors = FormErrors::new();
+    let measure = errors.required("satuan", &typing.satuan, 60);
+    let target = match Amount::read(&typing.target) {
+        Ok(amount) => Some(amount),
+        Err(error) => {
+            errors.add("target", error.to_string());
+            None
+        }
+    };
+    if target == Some(Amount::ZERO) {
+        errors.add("target", "Target harus lebih dari nol.");
+    }
+    let day = errors.date("batas", &typing.batas);
+    let minute = errors.minute("jam", &typing.jam);
+    let reason = errors.text("alasan", &typing.alasan, 1000);
+    if it.terms == Terms::Locked && reason.is_empty() {
+        errors.add("alasan", "Target sudah terkunci. Tulis alasan perubahannya.");
+    }
+    let due = day.map(|day| Due::new(day, minute, directory.region.zone));
+    if due.is_none() && it.kind == FollowUpKind::Mandatory {
+        errors.add("batas", "Wajib diisi.");
+    }
+    if typing.versi != it.version.to_string() {
+        errors.add("", "Tindak lanjut ini diubah orang lain selagi Anda mengisi. Periksa lagi, lalu kirim.");
+    }
+    let terms = TermsInput {
+        measure: Some(measure),
+        target,
+        due,
+    };
+    let complete =
+        missing_terms(it.kind, terms.measure.as_deref(), terms.target, terms.due).is_empty();
+    if errors.any() || !complete {
+        let typing = Typing {
+            versi: it.version.to_string(),
+            ..typing
+        };
+        return Ok(Err(page(&directory, &it, &typing, &errors)?.refused()));
+    }
+    let id = it.id;
+    app.db()
+        .write(&grant, move |tx| {
+            Box::pin(async move { follow_up::propose(tx, &it, terms, &reason).await })
+        })
+        .await?;
+    Ok(Ok(to(grant.region(), id, "usul")))
+}
+
+/// Agrees to the proposal.
+///
+/// # Errors
+/// `Problem::Refused` when nothing is proposed.
+pub(super) async fn agree(
+    grant: Grant<DecideTerms>,
+    State(app): State<App>,
+) -> Result<Redirect, Problem> {
+    let it = grant.target().clone();
+    let id = it.id;
+    app.db()
+        .write(&grant, move |tx| {
+            Box::pin(async move { follow_up::agree(tx, &it).await })
+        })
+        .await?;
+    Ok(to(grant.region(), id, "sepakat"))
+}
+
+/// A note.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Note {
+    pub catatan: String,
+}
+
+/// Turns the proposal down.
+///
+/// # Errors
+/// `Problem::Refused` without a note.
+pub(super) async fn turn_down(
+    grant: Grant<DecideTerms>,
+    State(app): State<App>,
+    Typed(note): Typed<Note>,
+) -> Result<Redirect, Problem> {
+    let mut errors = FormErrors::new();
+    let text = errors.required("catatan", &note.catatan, 1000);
+    if errors.any() {
+        return Err(Problem::Refused(format!("Catatan: {}", errors.of("catatan"))));
+    }
+    let it = grant.target().clone();
+    let id = it.id;
+    app.db()
+        .write(&grant, move |tx| {
+            Box::pin(async move { follow_up::turn_down(tx, &it, &text).await })
+        })
+        .await?;
+    Ok(to(grant.region(), id, "tolak"))
+}
+
+/// Back to the follow-up, saying what happened.
+pub(super) fn to(region: &RegionCode, id: platform::Uuid, what: &str) -> Redirect {
+    Redirect::to(&format!("/{region}/tindak-lanjut/{id}?kabar={what}"))
+}

@@ -1,0 +1,195 @@
+//! *Perlu Ditindaklanjuti*: one list over all kinds, one thing to do per row.
+
+use askama::Template;
+use axum::extract::State;
+use government::{
+    Directories, Directory,
+    follow_up::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS},
+    obligation::{self, Listed, ObligationState, WORK_LIMIT},
+    structure::Mark,
+};
+use platform::{Actor, App, Grant, Page, Problem, RegionCode};
+
+use super::actions::ReadWork;
+
+/// A row: what is to be done next.
+pub(super) struct Task {
+    pub path: String,
+    pub title: String,
+    pub origin: String,
+    pub unit: String,
+    pub chip: &'static str,
+    pub state: &'static str,
+    pub due: String,
+    pub due_class: &'static str,
+    pub progress: String,
+    pub verb: &'static str,
+    pub verb_path: String,
+    pub late: bool,
+    pub near: bool,
+    pub decide: bool,
+}
+
+#[derive(Template)]
+#[template(path = "work/worklist.html")]
+struct WorkList<'a> {
+    region: &'a RegionCode,
+    unit: &'a str,
+    own: Vec<&'a Task>,
+    decide: Vec<&'a Task>,
+    support: Vec<&'a Task>,
+    late: usize,
+    full: bool,
+    wa: String,
+}
+
+/// Kinds that people of this role decide about when they wait.
+pub(super) fn decides(app: &App, role: &str) -> Vec<&'static str> {
+    [("report.review", KIND_LEAD), ("terms.decide", KIND_TERMS)]
+        .into_iter()
+        .filter(|(action, _)| app.matrix().scope(role, action).is_some())
+        .map(|(_, kind)| kind)
+        .collect()
+}
+
+/// Rows in words. One batch of mentions for where they came from.
+pub(super) async fn tasks(
+    app: &App,
+    directory: &Directory,
+    region: &RegionCode,
+    actor: &Actor,
+    rows: Vec<Listed>,
+) -> Result<Vec<Task>, Problem> {
+    let now = app.now();
+    let today = directory.region.today(now);
+    let origins = rows
+        .iter()
+        .map(|row| (row.origin_kind.clone(), row.origin_id));
+    let mentions = app.resolve(region, origins).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let mark = row.due().map(|due| due.mark(now, today, &directory.calendar));
+            let decide = row.state == ObligationState::Submitted.code();
+            let (chip, state) = chip(&row, mark);
+            let base = app
+                .path_of(&row.subject_kind, row.subject_id)
+                .unwrap_or_default();
+            let own = row.unit_id == actor.place.id;
+            let (verb, tail) = verb(&row, decide, own);
+            Task {
+                origin: mentions
+                    .get(&row.origin_id)
+                    .map(|mention| mention.title.clone())
+                    .unwrap_or_default(),
+                unit: directory.unit_name(row.unit_id).to_owned(),
+                chip,
+                state,
+                due: due_text(directory, &row, mark),
+                due_class: mark.map_or("due", Mark::class),
+                progress: row.progress(),
+                verb,
+                verb_path: format!("/{region}{base}{tail}"),
+                path: format!("/{region}{base}"),
+                late: !decide && mark.is_some_and(Mark::is_late),
+                near: !decide && matches!(mark, Some(Mark::Near(_))),
+                decide,
+                title: row.title,
+            }
+        })
+        .collect())
+}
+
+fn due_text(directory: &Directory, row: &Listed, mark: Option<Mark>) -> String {
+    let Some(due) = row.due() else {
+        return String::new();
+    };
+    let date = due.text(&directory.region.zone_label);
+    match mark.map(Mark::text) {
+        Some(words) if !words.is_empty() => format!("{date} · {}", words.to_lowercase()),
+        _ => date,
+    }
+}
+
+fn chip(row: &Listed, mark: Option<Mark>) -> (&'static str, &'static str) {
+    let late = mark.is_some_and(Mark::is_late);
+    match (row.kind.as_str(), ObligationState::from_code(row.state)) {
+        (KIND_TERMS, Some(ObligationState::Submitted)) => {
+            ("chip chip-diusulkan", "Target diusulkan")
+        }
+        (KIND_TERMS, _) => ("chip chip-lengkapi", "Perlu dilengkapi"),
+        (_, Some(ObligationState::Submitted)) => ("chip chip-menunggu", "Menunggu verifikasi"),
+        (_, Some(ObligationState::Returned)) => ("chip chip-dikembalikan", "Dikembalikan"),
+        _ if late => ("chip chip-terlambat", "Terlambat"),
+        _ if row.done.is_some() => ("chip chip-proses", "Dalam proses"),
+        _ => ("chip chip-belum", "Belum ditindaklanjuti"),
+    }
+}
+
+fn verb(row: &Listed, decide: bool, own: bool) -> (&'static str, &'static str) {
+    match (row.kind.as_str(), decide) {
+        (KIND_TERMS, true) => ("Putuskan", ""),
+        (_, true) => ("Periksa", ""),
+        (KIND_TERMS, _) => ("Usulkan Target", "/usulkan"),
+        (KIND_SUPPORT, _) => ("Lihat", ""),
+        _ if own && row.state == ObligationState::Returned.code() => ("Perbaiki", "/lapor"),
+        _ if own => ("Laporkan", "/lapor"),
+        _ => ("Lihat", ""),
+    }
+}
+
+/// The work list.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn show(
+    grant: Grant<ReadWork>,
+    State(app): State<App>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let (actor, region) = (grant.actor(), grant.region());
+    let kinds = decides(&app, &actor.role);
+    let rows = obligation::work(app.db().read(), region, actor.place.id, &kinds).await?;
+    let full = i64::try_from(rows.len()).unwrap_or(0) >= WORK_LIMIT;
+    let support: Vec<bool> = rows.iter().map(|row| row.kind == KIND_SUPPORT).collect();
+    let tasks = tasks(&app, &directory, region, actor, rows).await?;
+    let pick = |wanted: fn(&Task, bool) -> bool| -> Vec<&Task> {
+        tasks
+            .iter()
+            .zip(&support)
+            .filter(|(task, support)| wanted(task, **support))
+            .map(|(task, _)| task)
+            .collect()
+    };
+    let own = pick(|task, support| !task.decide && !support);
+    let page = WorkList {
+        region,
+        unit: directory.unit_name(actor.place.id),
+        late: own.iter().filter(|task| task.late).count(),
+        wa: wa_text(&directory, directory.unit_name(actor.place.id), &own),
+        decide: pick(|task, _| task.decide),
+        support: pick(|task, support| !task.decide && support),
+        own,
+        full,
+    };
+    Page::new("Perlu Ditindaklanjuti", &page)
+}
+
+/// The unit's list as a WhatsApp text.
+fn wa_text(directory: &Directory, unit: &str, tasks: &[&Task]) -> String {
+    let mut text = String::new();
+    if directory.region.simulated {
+        text += "[DATA SIMULASI]\n";
+    }
+    text += &format!("*Perlu Ditindaklanjuti: {unit}*\n");
+    for (number, task) in tasks.iter().take(30).enumerate() {
+        text += &format!("{}. {} ({})\n", number + 1, task.title, task.state);
+        if !task.due.is_empty() {
+            text += &format!("   Batas waktu: {}\n", task.due);
+        }
+    }
+    if tasks.is_empty() {
+        text += "Tidak ada yang tertunda.\n";
+    }
+    text
+}
