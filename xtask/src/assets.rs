@@ -48,17 +48,17 @@ pub fn build() -> Outcome {
     Ok(())
 }
 
-/// Every file of `crates/*/templates/`.
+/// Every file of `crates/*/templates/` and `crates/*/src/`: class names stand in both.
 fn templates(root: &Path) -> Outcome<Vec<std::path::PathBuf>> {
     let mut found = Vec::new();
     let crates = fs::read_dir(root.join("crates")).map_err(|e| format!("crates/: {e}"))?;
     for entry in crates {
-        let directory = entry
-            .map_err(|e| format!("crates/: {e}"))?
-            .path()
-            .join("templates");
-        if directory.is_dir() {
-            found.extend(stamp::files(&directory, &[])?);
+        let member = entry.map_err(|e| format!("crates/: {e}"))?.path();
+        for room in ["templates", "src"] {
+            let directory = member.join(room);
+            if directory.is_dir() {
+                found.extend(stamp::files(&directory, &[])?);
+            }
         }
     }
     Ok(found)

@@ -10,8 +10,19 @@ use crate::data::wrong;
 
 /// Units whose assistant is the one for economy and development; the other has all others.
 const ECONOMY: [&str; 13] = [
-    "pupr", "perkim", "dlh", "dishub", "dkppp", "diskopukm", "disperindag", "dpmptsp", "bapperida",
-    "bkad", "bapenda", "bag-pbj", "bpbd",
+    "pupr",
+    "perkim",
+    "dlh",
+    "dishub",
+    "dkppp",
+    "diskopukm",
+    "disperindag",
+    "dpmptsp",
+    "bapperida",
+    "bkad",
+    "bapenda",
+    "bag-pbj",
+    "bpbd",
 ];
 
 /// Everybody who can act.
@@ -84,7 +95,10 @@ impl Cast {
 
     /// The head of the section that runs the meeting.
     pub(crate) fn organiser(&self, date: Date) -> Result<Arc<Actor>, Problem> {
-        one(self.with_role(Role::Organiser, date).into_iter().next(), Role::Organiser)
+        one(
+            self.with_role(Role::Organiser, date).into_iter().next(),
+            Role::Organiser,
+        )
     }
 
     /// Who writes the minutes.
@@ -100,7 +114,10 @@ impl Cast {
     /// The assistant who agrees to the targets of a unit.
     pub(crate) fn assistant(&self, unit: &str, date: Date) -> Result<Arc<Actor>, Problem> {
         let place = usize::from(ECONOMY.contains(&unit));
-        one(self.with_role(Role::Assistant, date).into_iter().nth(place), Role::Assistant)
+        one(
+            self.with_role(Role::Assistant, date).into_iter().nth(place),
+            Role::Assistant,
+        )
     }
 
     /// A verifier who is none of `authors`.

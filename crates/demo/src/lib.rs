@@ -16,6 +16,8 @@ mod play;
 mod real;
 mod structure;
 
+pub use data::holidays;
+
 use platform::{App, Instant, Problem, RegionCode, clock::SetClock};
 
 /// Codes of the real regions.

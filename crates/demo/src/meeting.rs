@@ -57,8 +57,7 @@ impl Minutes {
         let mut input = data.input(date)?;
         if !data.series.is_empty() {
             let known = series.get(&data.series).copied();
-            input.series_id =
-                Some(known.ok_or_else(|| wrong(format!("{}: series", data.key)))?);
+            input.series_id = Some(known.ok_or_else(|| wrong(format!("{}: series", data.key)))?);
         }
         input.organiser = unit_of(directory, &data.organiser)?;
         let numbers = data.agenda.iter().map(|item| item.no);
@@ -99,7 +98,9 @@ impl Minutes {
         if !self.attendance.is_empty() {
             store::set_attendance(tx, id, self.attendance).await?;
         }
-        let meeting = store::find(tx.conn(), tx.region(), id).await?.ok_or(Problem::NotFound)?;
+        let meeting = store::find(tx.conn(), tx.region(), id)
+            .await?
+            .ok_or(Problem::NotFound)?;
         store::set_state(tx, &meeting, MeetingState::Closed).await?;
         Ok(id)
     }
@@ -144,11 +145,7 @@ pub(crate) fn leads<'d>(
     }
 }
 
-fn members<'d>(
-    directory: &'d Directory,
-    key: &str,
-    date: Date,
-) -> Result<Vec<&'d Unit>, Problem> {
+fn members<'d>(directory: &'d Directory, key: &str, date: Date) -> Result<Vec<&'d Unit>, Problem> {
     let group = directory
         .group(key)
         .ok_or_else(|| wrong(format!("{}: no group {key}", directory.region.code)))?;

@@ -42,7 +42,10 @@ pub(crate) struct Days {
 impl Days {
     fn period(self, post: &PostData) -> (Date, Option<Date>) {
         let day = |days| self.newest.saturating_add(Duration::days(days));
-        (post.from_days.map_or(self.first, day), post.until_days.map(day))
+        (
+            post.from_days.map_or(self.first, day),
+            post.until_days.map(day),
+        )
     }
 }
 
@@ -54,7 +57,10 @@ pub(crate) async fn load(
 ) -> Result<People, Problem> {
     let region = directory.region.code.clone();
     let people: Arc<Vec<PersonData>> = Arc::new(data::people(&region)?);
-    let hash = app.part::<Passwords>().hash(DEMO_PASSWORD.to_owned()).await?;
+    let hash = app
+        .part::<Passwords>()
+        .hash(DEMO_PASSWORD.to_owned())
+        .await?;
     let (inside, entered) = (app.clone(), Arc::clone(&people));
     let persons = app
         .db()
@@ -76,7 +82,10 @@ pub(crate) async fn load(
         let last = held.clone().filter_map(|(_, until)| until).min();
         let day = last.unwrap_or(days.today);
         for capacity in capacities(app.db().read(), &region, *id, day).await? {
-            let post = person.post.iter().find(|post| title(post).is_ok_and(|t| t == capacity.title));
+            let post = person
+                .post
+                .iter()
+                .find(|post| title(post).is_ok_and(|t| t == capacity.title));
             let period = post.map_or((days.first, None), |post| days.period(post));
             cast.add(&region, (*id, &person.name), capacity, period);
         }

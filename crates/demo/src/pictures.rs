@@ -1,7 +1,10 @@
 //! Pictures as evidence: drawn, small, and stamped "DATA SIMULASI".
 
 use government::evidence::NewEvidence;
-use platform::{Problem, files::{Files, StoredFile}};
+use platform::{
+    Problem,
+    files::{Files, StoredFile},
+};
 
 use crate::data::{EvidenceData, EvidenceKind};
 
@@ -14,9 +17,33 @@ const PICTURES: [&[u8]; 4] = [
 
 /// Words of a title and the picture they call for; the last picture where none fits.
 const WORDS: [(usize, &[&str]); 3] = [
-    (0, &["jalan", "parkir", "marka", "patroli", "kendaraan", "penertiban", "pasar", "zona"]),
+    (
+        0,
+        &[
+            "jalan",
+            "parkir",
+            "marka",
+            "patroli",
+            "kendaraan",
+            "penertiban",
+            "pasar",
+            "zona",
+        ],
+    ),
     (1, &["saluran", "gorong", "genangan", "sambungan", "sungai"]),
-    (2, &["titik", "pekarangan", "tps", "taman", "pohon", "bank sampah", "papan", "mesin"]),
+    (
+        2,
+        &[
+            "titik",
+            "pekarangan",
+            "tps",
+            "taman",
+            "pohon",
+            "bank sampah",
+            "papan",
+            "mesin",
+        ],
+    ),
 ];
 
 /// The pictures, lying in the folder of files.

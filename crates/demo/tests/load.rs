@@ -64,23 +64,34 @@ async fn house(day: &str) -> House {
             Box::new(ActionLabels::default()),
         ],
     );
-    House { app, clock, today, _folder: folder }
+    House {
+        app,
+        clock,
+        today,
+        _folder: folder,
+    }
 }
 
 impl House {
     async fn count(&self, region: &str, question: &str) -> i64 {
-        sql::number(self.app.db().read(), question, vec![region.into()]).await.unwrap()
+        sql::number(self.app.db().read(), question, vec![region.into()])
+            .await
+            .unwrap()
     }
 
     /// The chain holds and what is owed follows from what is there.
     async fn sound(&self, region: &str) {
         let code: RegionCode = region.parse().unwrap();
-        let chain = audit::verify(self.app.db().read(), &code, &[]).await.unwrap();
+        let chain = audit::verify(self.app.db().read(), &code, &[])
+            .await
+            .unwrap();
         assert!(chain.is_ok(), "{region}: {chain:?}");
         let differences = self
             .app
             .db()
-            .upkeep(&code, |tx| Box::pin(obligation::verify(tx, &follow_up::OBLIGATIONS)))
+            .upkeep(&code, |tx| {
+                Box::pin(obligation::verify(tx, &follow_up::OBLIGATIONS))
+            })
             .await
             .unwrap();
         assert!(differences.is_empty(), "{region}: {differences:?}");
@@ -88,7 +99,11 @@ impl House {
         assert_eq!(self.count(region, question).await, 0, "{region}: jobs left");
         let question = "select count(*) from audit a join audit b on b.region = a.region \
             and b.seq = a.seq + 1 where a.region = $1 and b.at < a.at";
-        assert_eq!(self.count(region, question).await, 0, "{region}: time went back");
+        assert_eq!(
+            self.count(region, question).await,
+            0,
+            "{region}: time went back"
+        );
     }
 }
 
@@ -134,10 +149,17 @@ async fn real_points(house: &House) {
     .await
     .unwrap();
     assert_eq!(numbers, (1..=10).collect::<Vec<_>>());
-    assert_eq!(date::long(date::parse("2022-05-17").unwrap()), "Selasa, 17 Mei 2022");
+    assert_eq!(
+        date::long(date::parse("2022-05-17").unwrap()),
+        "Selasa, 17 Mei 2022"
+    );
     let locked = "select count(*) from follow_up where region = $1 and terms = 2";
     for region in demo::REAL {
-        assert_eq!(house.count(region, locked).await, 0, "{region}: no source states all three");
+        assert_eq!(
+            house.count(region, locked).await,
+            0,
+            "{region}: no source states all three"
+        );
     }
     let holidays = "select count(*) from holiday where region = $1 and source <> ''";
     assert_eq!(house.count("18.72", holidays).await, 108);
@@ -181,14 +203,26 @@ async fn played(house: &House, loaded: &demo::Loaded) {
         println!("{count}: {question}");
         assert!(count > 10, "{question}");
     }
+    let fresh = "select count(*) from notice n join account a on a.region = n.region \
+        and a.sign_in = 'kadis.dlh' where n.region = $1 and n.at > a.notices_seen_at";
+    let fresh = house.count(demo::PLAYED, fresh).await;
+    println!("{fresh} fresh notices in the whole city");
+    assert!((1..400).contains(&fresh));
     assert_eq!(loaded.accounts.len(), 13);
-    assert!(loaded.accounts.iter().any(|a| a.note.contains("Plt. Direktur RSUD")));
+    assert!(
+        loaded
+            .accounts
+            .iter()
+            .any(|a| a.note.contains("Plt. Direktur RSUD"))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_small_one_has_people_and_no_meetings() {
     let house = house("2026-11-21").await;
-    let loaded = demo::load_small_played(&house.app, &house.clock, house.today).await.unwrap();
+    let loaded = demo::load_small_played(&house.app, &house.clock, house.today)
+        .await
+        .unwrap();
     assert_eq!(loaded.regions[0].meetings, 0);
     assert_eq!(house.count(demo::PLAYED, ACCOUNTS).await, 111);
     assert_eq!(house.count(demo::PLAYED, MEETINGS).await, 0);
@@ -200,10 +234,16 @@ async fn the_small_one_has_people_and_no_meetings() {
 async fn any_day_will_do() {
     for day in ["2026-04-01", "2027-01-05"] {
         let house = house(day).await;
-        let loaded = demo::load_played(&house.app, &house.clock, house.today).await.unwrap();
+        let loaded = demo::load_played(&house.app, &house.clock, house.today)
+            .await
+            .unwrap();
         println!("{day}: {:?}", loaded.regions[0]);
         assert_eq!(loaded.regions[0].meetings, 12, "{day}");
-        assert!(loaded.regions[0].dropped <= 20, "{day}: {}", loaded.regions[0].dropped);
+        assert!(
+            loaded.regions[0].dropped <= 20,
+            "{day}: {}",
+            loaded.regions[0].dropped
+        );
         house.sound(demo::PLAYED).await;
     }
 }

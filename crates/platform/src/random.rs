@@ -43,7 +43,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The bytes behind hexadecimal digits; `None` where a character is none or one is missing.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len())

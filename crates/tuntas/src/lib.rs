@@ -1,1 +1,11 @@
-//! tuntas
+//! The house put together: the list of capabilities, the shell around their pages, the server.
+
+pub mod assemble;
+mod assets;
+pub mod config;
+pub mod rooms;
+pub mod server;
+mod shell;
+
+pub use assemble::{Assembly, assemble, router};
+pub use config::Config;

@@ -1,2 +1,10 @@
-//! tuntas
-fn main() {}
+//! `tuntas`: one binary with subcommands.
+
+mod cli;
+
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    cli::Cli::parse().run().await
+}

@@ -115,7 +115,9 @@ mod tests {
             panic!("the 601st is refused");
         };
         assert_eq!(retry_after, 601);
-        brakes.address(Some("10.1.2.4".parse().unwrap()), morning).unwrap();
+        brakes
+            .address(Some("10.1.2.4".parse().unwrap()), morning)
+            .unwrap();
         brakes.address(hall, morning.plus_seconds(600)).unwrap();
         brakes.address(None, morning).unwrap();
     }
@@ -129,7 +131,11 @@ mod tests {
         }
         let one_more = Some("2001:db8:0:1::ffff".parse().unwrap());
         assert!(brakes.address(one_more, Instant(0)).is_err());
-        assert!(brakes.address(Some("2001:db8:0:2::1".parse().unwrap()), Instant(0)).is_ok());
+        assert!(
+            brakes
+                .address(Some("2001:db8:0:2::1".parse().unwrap()), Instant(0))
+                .is_ok()
+        );
     }
 
     #[test]

@@ -12,7 +12,12 @@ const DEVICE_SECONDS: i64 = 400 * 24 * 3600;
 
 /// Text of the session cookie.
 pub fn session(region: &RegionCode, token: &str, secure: bool) -> String {
-    text(SESSION_COOKIE, &format!("{region}~{token}"), SESSION_SECONDS, secure)
+    text(
+        SESSION_COOKIE,
+        &format!("{region}~{token}"),
+        SESSION_SECONDS,
+        secure,
+    )
 }
 
 /// Text that makes the browser forget the session.

@@ -32,7 +32,10 @@ mod tests {
         assert!(is_odd("198613262015051001"), "month 13 of birth");
         assert!(is_odd("198609262015131001"), "month 13 of appointment");
         assert!(is_odd("198609262015053001"), "sex 3");
-        assert!(is_odd("198609261986051001"), "appointed in the year of birth");
+        assert!(
+            is_odd("198609261986051001"),
+            "appointed in the year of birth"
+        );
         assert!(is_odd(""));
     }
 }

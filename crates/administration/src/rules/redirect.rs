@@ -14,12 +14,27 @@ mod tests {
 
     #[test]
     fn only_paths_of_this_site() {
-        for good in ["/", "/99.99", "/99.99/rapat/1?halaman=2#butir-3", "/99.99/a%20b"] {
+        for good in [
+            "/",
+            "/99.99",
+            "/99.99/rapat/1?halaman=2#butir-3",
+            "/99.99/a%20b",
+        ] {
             assert_eq!(local(good), Some(good));
         }
         for bad in [
-            "", "99.99", "//jahat.example", "/\\jahat.example", "\\\\jahat.example", "https://jahat.example",
-            "/\t/jahat.example", "/99.99//x", " /99.99", "/99.99/\r\nSet-Cookie: a=b", "/é", "javascript:alert(1)",
+            "",
+            "99.99",
+            "//jahat.example",
+            "/\\jahat.example",
+            "\\\\jahat.example",
+            "https://jahat.example",
+            "/\t/jahat.example",
+            "/99.99//x",
+            " /99.99",
+            "/99.99/\r\nSet-Cookie: a=b",
+            "/é",
+            "javascript:alert(1)",
         ] {
             assert_eq!(local(bad), None, "{bad}");
         }

@@ -41,7 +41,10 @@ pub struct Form {
     sumber: String,
 }
 
-const KINDS: [(&str, &str); 2] = [("libur", "Hari libur nasional"), ("cuti bersama", "Cuti bersama")];
+const KINDS: [(&str, &str); 2] = [
+    ("libur", "Hari libur nasional"),
+    ("cuti bersama", "Cuti bersama"),
+];
 
 struct Line {
     day: String,
@@ -73,8 +76,10 @@ pub async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let year = year(&query.tahun, directory.region.today(app.now()).year());
     let form = Form::default();
-    Ok(render(&app, &grant, &directory, year, &form, &FormErrors::new())?
-        .flash(sentence(&query.pesan)))
+    Ok(
+        render(&app, &grant, &directory, year, &form, &FormErrors::new())?
+            .flash(sentence(&query.pesan)),
+    )
 }
 
 /// Adds a day.
@@ -113,7 +118,10 @@ impl Form {
             errors.add("jenis", "Pilih jenisnya.");
         }
         if let Some(known) = day.and_then(|day| directory.calendar.holiday(day)) {
-            errors.add("tanggal", format!("Tanggal ini sudah tercatat: {}.", known.name));
+            errors.add(
+                "tanggal",
+                format!("Tanggal ini sudah tercatat: {}.", known.name),
+            );
         }
         if errors.any() {
             return None;

@@ -1,7 +1,10 @@
 //! *Bertindak sebagai*: the posts and assignments of today, one of which a session acts in.
 
 use askama::Template;
-use axum::{extract::State, response::{IntoResponse, Redirect, Response}};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use government::{
     Directories, Role,
     account::{Capacity, capacities, switch_capacity},

@@ -83,7 +83,8 @@ pub async fn revive(grant: Grant<WriteJob>, State(app): State<App>) -> Result<Re
                         "Pekerjaan ini tidak sedang berhenti, jadi tidak perlu diulangi.".into(),
                     ));
                 }
-                tx.record(Ref::new("platform.job", found.id), &details).await?;
+                tx.record(Ref::new("platform.job", found.id), &details)
+                    .await?;
                 Ok(())
             })
         })
@@ -100,7 +101,10 @@ fn label(app: &App, kind: &str) -> String {
 fn in_words(stored: i16, attempts: i64) -> (&'static str, &'static str) {
     match stored {
         state::DONE => ("Selesai", "chip chip-tuntas"),
-        state::DEAD => ("Berhenti setelah gagal berulang kali", "chip chip-terlambat"),
+        state::DEAD => (
+            "Berhenti setelah gagal berulang kali",
+            "chip chip-terlambat",
+        ),
         _ if attempts > 0 => ("Gagal, akan dicoba lagi", "chip chip-dikembalikan"),
         _ => ("Menunggu waktunya", "chip chip-menunggu"),
     }

@@ -1,8 +1,9 @@
 //! Pages and actions, one a file.
 
-pub mod actions;
 mod accounts;
+pub mod actions;
 mod audit;
+mod audit_check;
 mod calendar;
 mod capacity;
 mod frame;
@@ -10,6 +11,7 @@ mod invitation;
 mod jobs;
 mod messages;
 mod own;
+mod refusal;
 mod settings;
 mod sign_in;
 mod sign_out;
@@ -44,7 +46,10 @@ pub fn routes() -> Routes {
         .get("/{region}/pengaturan/kalender", calendar::show)
         .post("/{region}/pengaturan/kalender", calendar::send)
         .get("/{region}/pengaturan/jejak-audit", audit::show)
-        .post("/{region}/pengaturan/jejak-audit/periksa", audit::verify)
+        .post(
+            "/{region}/pengaturan/jejak-audit/periksa",
+            audit_check::send,
+        )
         .get("/{region}/pengaturan/pekerjaan", jobs::show)
         .post("/{region}/pengaturan/pekerjaan/{job}/ulangi", jobs::revive)
 }

@@ -93,7 +93,12 @@ impl Form {
     }
 
     fn read(&self, errors: &mut FormErrors) -> Option<RegionRules> {
-        let days = self.hari.trim().parse().ok().filter(|days| *days <= MOST_DAYS);
+        let days = self
+            .hari
+            .trim()
+            .parse()
+            .ok()
+            .filter(|days| *days <= MOST_DAYS);
         if days.is_none() {
             errors.add("hari", format!("Tulis angka 0 sampai {MOST_DAYS}."));
         }
@@ -105,46 +110,37 @@ impl Form {
     }
 }
 
-const CARDS: [(&str, Card); 5] = [
+/// Right, title, path, text.
+const CARDS: [(&str, &str, &str, &str); 5] = [
     (
         "account.read",
-        Card {
-            title: "Akun",
-            path: "/pengaturan/akun",
-            text: "Orang yang dapat masuk, jabatan dan penugasannya, undangan.",
-        },
+        "Akun",
+        "/pengaturan/akun",
+        "Orang yang dapat masuk, jabatan dan penugasannya, undangan.",
     ),
     (
         "unit.read",
-        Card {
-            title: "Unit Kerja",
-            path: "/pengaturan/unit",
-            text: "Susunan perangkat daerah, tanda pelayanan publik dan sorotan publik.",
-        },
+        "Unit Kerja",
+        "/pengaturan/unit",
+        "Susunan perangkat daerah, tanda pelayanan publik dan sorotan publik.",
     ),
     (
         "calendar.read",
-        Card {
-            title: "Kalender",
-            path: "/pengaturan/kalender",
-            text: "Hari libur dan cuti bersama yang tidak dihitung sebagai hari kerja.",
-        },
+        "Kalender",
+        "/pengaturan/kalender",
+        "Hari libur dan cuti bersama yang tidak dihitung sebagai hari kerja.",
     ),
     (
         "audit.read",
-        Card {
-            title: "Jejak Audit",
-            path: "/pengaturan/jejak-audit",
-            text: "Siapa melakukan apa dan kapan, berikut pemeriksaan keutuhannya.",
-        },
+        "Jejak Audit",
+        "/pengaturan/jejak-audit",
+        "Siapa melakukan apa dan kapan, berikut pemeriksaan keutuhannya.",
     ),
     (
         "job.read",
-        Card {
-            title: "Pekerjaan Sistem",
-            path: "/pengaturan/pekerjaan",
-            text: "Pengingat dan pekerjaan lain yang dilakukan sistem sendiri.",
-        },
+        "Pekerjaan Sistem",
+        "/pengaturan/pekerjaan",
+        "Pengingat dan pekerjaan lain yang dilakukan sistem sendiri.",
     ),
 ];
 
@@ -161,8 +157,8 @@ async fn render<A: Action>(
             frame: Frame::new(app, &directory),
             cards: CARDS
                 .into_iter()
-                .filter(|(action, _)| may(app, grant, action))
-                .map(|(_, card)| card)
+                .filter(|(action, ..)| may(app, grant, action))
+                .map(|(_, title, path, text)| Card { title, path, text })
                 .collect(),
             form,
             may_change: may(app, grant, "unit.write"),
@@ -184,7 +180,8 @@ mod tests {
                 hari: days.into(),
                 ..Form::default()
             };
-            form.read(&mut FormErrors::new()).map(|rules| rules.remind_days)
+            form.read(&mut FormErrors::new())
+                .map(|rules| rules.remind_days)
         };
         assert_eq!(read(" 3 "), Some(3));
         assert_eq!(read("0"), Some(0));

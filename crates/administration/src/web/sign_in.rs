@@ -16,7 +16,7 @@ use platform::{
 };
 use serde::Deserialize;
 
-use super::{Visitor, region_of, with_cookies};
+use super::{Visitor, refusal, region_of, with_cookies};
 use crate::rules::{brake::Brakes, cookie, redirect};
 
 /// What the address of the page may say.
@@ -122,40 +122,13 @@ fn next_page(region: &RegionCode, wanted: &str, signed_in: &SignedIn) -> String 
 
 fn refused(directory: &Directory, mut form: Form, refusal: &Refusal) -> Result<Response, Problem> {
     let mut errors = FormErrors::new();
-    let mut wait = None;
-    match refusal {
-        Refusal::Wrong => errors.add("", "NIP/nama masuk atau kata sandi tidak cocok."),
-        Refusal::CodeNeeded { wrong } => {
-            form.dengan_kode = "1".into();
-            errors.add(
-                "kode",
-                if *wrong {
-                    "Kode tidak cocok. Ketik kode 6 angka yang terbaru dari aplikasi di ponsel, \
-                     dan ketik ulang kata sandi."
-                } else {
-                    "Akun ini memakai kode dua langkah. Ketik kode 6 angka dari aplikasi di \
-                     ponsel, dan ketik ulang kata sandi."
-                },
-            );
-        }
-        Refusal::Wait { seconds } => {
-            wait = Some(*seconds);
-            errors.add(
-                "",
-                format!(
-                    "Beberapa percobaan terakhir keliru. Tunggu {seconds} detik, lalu coba lagi. \
-                     Akun Anda tidak dikunci."
-                ),
-            );
-        }
-        Refusal::NoCapacity => errors.add(
-            "",
-            "Kata sandi benar, tetapi hari ini tidak ada jabatan atau penugasan yang berlaku \
-             untuk akun ini. Hubungi administrator.",
-        ),
+    let (field, why) = refusal::in_words(refusal);
+    errors.add(field, why);
+    if matches!(refusal, Refusal::CodeNeeded { .. }) {
+        form.dengan_kode = "1".into();
     }
     let page = render(directory, &form, &errors)?;
-    let Some(seconds) = wait else {
+    let Refusal::Wait { seconds } = refusal else {
         return Ok(page.refused().into_response());
     };
     let mut response = page
@@ -163,7 +136,7 @@ fn refused(directory: &Directory, mut form: Form, refusal: &Refusal) -> Result<R
         .into_response();
     response
         .headers_mut()
-        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        .insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     Ok(response)
 }
 

@@ -83,7 +83,10 @@ pub async fn send(
             Box::pin(async move { set_flags(tx, unit, public_service, spotlight).await })
         })
         .await?;
-    let path = format!("/{}/pengaturan/unit?pesan=tanda#unit-{unit}", grant.region());
+    let path = format!(
+        "/{}/pengaturan/unit?pesan=tanda#unit-{unit}",
+        grant.region()
+    );
     Ok(Redirect::to(&path))
 }
 
@@ -108,7 +111,9 @@ fn line(directory: &Directory, unit: &Unit, exists: bool) -> Line {
 
 /// `1.5.23.` as numbers, so that unit 10 comes after unit 9.
 fn numbers(path: &str) -> Vec<u64> {
-    path.split('.').filter_map(|part| part.parse().ok()).collect()
+    path.split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect()
 }
 
 #[cfg(test)]

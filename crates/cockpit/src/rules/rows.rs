@@ -45,11 +45,6 @@ impl Row {
             total => self.done * 100 / total,
         }
     }
-
-    /// Whether something is not as it should be.
-    pub fn needs_attention(&self) -> bool {
-        self.late + self.returned + self.incomplete > 0
-    }
 }
 
 /// The sums.

@@ -140,13 +140,20 @@ impl MeetingData {
         };
         match (self.months_ago, self.week, weekday) {
             (Some(months), Some(week @ 1..), Some(weekday)) => Ok((months, week, weekday)),
-            _ => Err(wrong(format!("{}: months_ago, week, weekday \"{word}\"", self.key))),
+            _ => Err(wrong(format!(
+                "{}: months_ago, week, weekday \"{word}\"",
+                self.key
+            ))),
         }
     }
 
     /// What is entered of it, without series and organiser.
     pub(crate) fn input(&self, date: Date) -> Result<MeetingInput, Problem> {
-        let kind = known(MeetingKind::from_code(&self.kind), "kind of meeting", &self.kind)?;
+        let kind = known(
+            MeetingKind::from_code(&self.kind),
+            "kind of meeting",
+            &self.kind,
+        )?;
         let reporter = self.reporter.clone().unwrap_or(ReporterData {
             name: String::new(),
             office: String::new(),
@@ -176,7 +183,11 @@ impl MeetingData {
 impl AttendanceData {
     /// Whether somebody came.
     pub(crate) fn status(&self) -> Result<AttendanceStatus, Problem> {
-        known(AttendanceStatus::from_word(&self.status), "status", &self.status)
+        known(
+            AttendanceStatus::from_word(&self.status),
+            "status",
+            &self.status,
+        )
     }
 }
 
@@ -186,4 +197,3 @@ impl PointData {
         kind_of(&self.kind)
     }
 }
-

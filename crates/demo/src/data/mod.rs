@@ -15,7 +15,8 @@ pub(crate) use follow_up::{
 };
 pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
-pub(crate) use structure::{areas, holidays, region, series, units};
+pub use structure::holidays;
+pub(crate) use structure::{areas, region, series, units};
 
 /// The files themselves, inside the binary.
 #[derive(Embed)]
@@ -25,7 +26,9 @@ struct Files;
 /// The meetings of a region, in order of their file names.
 pub(crate) fn meetings(region: &RegionCode) -> Result<Vec<MeetingData>, Problem> {
     let folder = format!("{region}/meetings/");
-    let mut names: Vec<_> = Files::iter().filter(|name| name.starts_with(&folder)).collect();
+    let mut names: Vec<_> = Files::iter()
+        .filter(|name| name.starts_with(&folder))
+        .collect();
     names.sort_unstable();
     names.iter().map(|name| from_toml(name)).collect()
 }

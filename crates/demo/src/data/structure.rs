@@ -150,7 +150,7 @@ struct HolidayData {
 }
 
 /// The days taken out by decree, the same in the whole country.
-pub(crate) fn holidays() -> Result<Vec<Holiday>, Problem> {
+pub fn holidays() -> Result<Vec<Holiday>, Problem> {
     let rows: Vec<HolidayData> = from_csv("holidays.csv")?;
     rows.into_iter()
         .map(|row| {

@@ -30,9 +30,9 @@ pub(super) fn of_meetings(
             .iter()
             .map(|meeting| day_of(meeting, local, shift, calendar))
             .collect::<Result<Vec<_>, _>>()?;
-        let settled = days.iter().all(|day| {
-            date::at(calendar.add_working_days(*day, 1), 12 * 60, zone) <= today
-        });
+        let settled = days
+            .iter()
+            .all(|day| date::at(calendar.add_working_days(*day, 1), 12 * 60, zone) <= today);
         // more than two months back would mean that the data never fit
         if settled || shift == 2 {
             return Ok(days);
@@ -67,6 +67,15 @@ pub(super) fn stable(words: &str, below: i64) -> i64 {
     i64::try_from(spread).unwrap_or(0).rem_euclid(below.max(1))
 }
 
+/// A minute of the working day, always the same for the same words: 8.45 to 11.30 or 13.15 to
+/// 15.30.
+pub(super) fn office_hour(words: &str) -> i64 {
+    match stable(words, 300) {
+        morning @ 0..=165 => 8 * 60 + 45 + morning,
+        afternoon => 13 * 60 + 15 + (afternoon - 166),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use government::structure::WorkCalendar;
@@ -87,7 +96,11 @@ mod tests {
     fn the_newest_meeting_is_never_in_the_future() {
         assert_eq!(newest("2026-11-21", 8), "2026-11-02");
         assert_eq!(newest("2026-11-01", 8), "2026-10-05");
-        assert_eq!(newest("2026-11-02", 18), "2026-10-05", "nothing is agreed yet");
+        assert_eq!(
+            newest("2026-11-02", 18),
+            "2026-10-05",
+            "nothing is agreed yet"
+        );
         assert_eq!(newest("2026-11-03", 12), "2026-11-02");
         // 1 June is a holiday, so the meeting is a day later
         assert_eq!(newest("2026-06-20", 8), "2026-06-02");

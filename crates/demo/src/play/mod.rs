@@ -36,11 +36,7 @@ pub(crate) struct Setting {
 
 impl Setting {
     /// Loads structure, series and people, at the beginning of the year that ends at `today`.
-    pub(crate) async fn load(
-        app: &App,
-        clock: &SetClock,
-        today: Instant,
-    ) -> Result<Self, Problem> {
+    pub(crate) async fn load(app: &App, clock: &SetClock, today: Instant) -> Result<Self, Problem> {
         let code: RegionCode = PLAYED.parse().map_err(wrong)?;
         clock.set(today.plus_seconds(-BEGINNING * 24 * 3600));
         let region = structure::load(app, &code).await?;
@@ -91,10 +87,12 @@ pub(crate) async fn year(
 ) -> Result<Loaded, Problem> {
     let mut setting = Setting::load(app, clock, today).await?;
     progress("Kota Contoh: unit, orang, dan jabatan");
-    let held = std::mem::take(&mut setting.meetings).into_iter().map(|(data, day)| Held {
-        data: Arc::new(data),
-        day,
-    });
+    let held = std::mem::take(&mut setting.meetings)
+        .into_iter()
+        .map(|(data, day)| Held {
+            data: Arc::new(data),
+            day,
+        });
     let plan = Planner::plan(&setting.directory, held.collect(), today)?;
     let mut stage = Stage::new(app, &setting, Pictures::keep(app.files())?, plan);
     stage.play(clock, progress).await?;

@@ -9,7 +9,7 @@ use government::{
 use platform::{Instant, Problem, Uuid, date};
 use time::{Date, Duration};
 
-use super::dates::{stable, working};
+use super::dates::{office_hour, stable, working};
 use crate::{
     data::{FollowUpData, MeetingData, ReportData, TermsWay, wrong},
     meeting,
@@ -36,7 +36,9 @@ pub(super) enum Act {
     Decide(usize, usize),
     /// A lead's follow-up is withdrawn.
     Withdraw(usize),
-    /// Everybody reads the notices of the year.
+    /// The round of reminders.
+    Remind,
+    /// Everybody reads the notices so far.
     Read,
 }
 
@@ -111,11 +113,14 @@ impl<'d> Planner<'d> {
         for place in 0..planner.plan.meetings.len() {
             planner.meeting(place)?;
         }
+        planner.notices(today);
         let mut plan = planner.plan;
-        let read = today.plus_seconds(-3 * 24 * 3600);
-        plan.events.push(Event { at: read, act: Act::Read });
         let first_step = |act| matches!(act, Act::Draft(..));
-        plan.dropped = plan.events.iter().filter(|e| e.at >= today && first_step(e.act)).count();
+        plan.dropped = plan
+            .events
+            .iter()
+            .filter(|e| e.at >= today && first_step(e.act))
+            .count();
         plan.events.retain(|event| event.at < today);
         // stable, so that steps planned for one instant keep their order
         plan.events.sort_by_key(|event| event.at);
@@ -160,7 +165,11 @@ impl<'d> Planner<'d> {
             .ok_or_else(|| wrong(format!("terms of {}", line.task)))?;
         // every other agreed one was already clear in the meeting
         let at_once = way == TermsWay::Agreed && number.is_multiple_of(2);
-        let given = if at_once { terms.clone() } else { TermsInput::default() };
+        let given = if at_once {
+            terms.clone()
+        } else {
+            TermsInput::default()
+        };
         let (id, first) = (self.plan.tasks.len(), self.plan.items.len());
         self.plan.tasks.push(Task {
             meeting: place,
@@ -187,7 +196,7 @@ impl<'d> Planner<'d> {
                     TermsWay::Proposed => {
                         let later = u32::try_from(1 + stable(&seed, 4)).unwrap_or(1);
                         let on = self.directory.calendar.add_working_days(day, later);
-                        self.push(on, 10 * 60 + stable(&seed, 300), Act::Propose(item));
+                        self.push(on, office_hour(&seed), Act::Propose(item));
                     }
                     TermsWay::Incomplete => {}
                 }

@@ -1,13 +1,17 @@
-//! When the reports of one follow-up are drafted, sent and decided. Pure.
+//! When the reports of one follow-up are drafted, sent and decided, and when people are reminded.
+//! Pure.
 
-use platform::Problem;
-use time::{Date, Duration};
+use platform::{Instant, Problem};
+use time::{Date, Duration, Weekday};
 
 use super::{
-    dates::{stable, working},
+    dates::{office_hour, stable, working},
     plan::{Act, Planner},
 };
 use crate::data::{Outcome, wrong};
+
+/// Days before the end from which on notices are unread.
+const UNREAD: i64 = 4;
 
 impl Planner<'_> {
     /// Plans the reports of a follow-up of the meeting on `day`, whose target was agreed on
@@ -51,7 +55,7 @@ impl Planner<'_> {
                 decided = calendar.add_working_days(on, 1);
             }
             free = calendar.add_working_days(decided, 1);
-            let hour = 9 * 60 + stable(&format!("{words} periksa"), 400);
+            let hour = office_hour(&format!("{words} periksa"));
             self.push(decided, hour, Act::Decide(item, number));
         }
         if withdrawn {
@@ -60,5 +64,22 @@ impl Planner<'_> {
             self.push(on, 10 * 60, Act::Withdraw(item));
         }
         Ok(())
+    }
+
+    /// Reminders go out every Monday, in the last week every day, which is what the server does:
+    /// a whole year of daily rounds would tell no more. What came in the last days is unread.
+    pub(super) fn notices(&mut self, today: Instant) {
+        let last = today.at_zone(self.directory.region.zone).date();
+        let Some(mut day) = self.plan.meetings.iter().map(|held| held.day).min() else {
+            return;
+        };
+        let fresh = last.saturating_sub(Duration::days(UNREAD));
+        while day <= last {
+            if day.weekday() == Weekday::Monday || day >= fresh {
+                self.push(day, 7 * 60, Act::Remind);
+            }
+            day = day.saturating_add(Duration::days(1));
+        }
+        self.push(fresh, 6 * 60, Act::Read);
     }
 }

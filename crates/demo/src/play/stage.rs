@@ -7,7 +7,7 @@ use government::{
     follow_up::{self, FollowUp},
     notice,
 };
-use platform::{Action, Actor, App, Grant, Problem, RegionCode, Tx, Uuid, clock::SetClock, date};
+use platform::{Action, Actor, App, Grant, Problem, RegionCode, Tx, Uuid, clock::SetClock};
 use time::Date;
 
 use super::{
@@ -59,11 +59,11 @@ impl<'a> Stage<'a> {
     pub(super) fn loaded(&self) -> LoadedRegion {
         let opened = self.follow_ups.iter().filter(|id| !id.is_nil()).count();
         let held = self.meetings.iter().filter(|id| !id.is_nil()).count();
-        self.setting.loaded(held, opened, self.begun, self.plan.dropped)
+        self.setting
+            .loaded(held, opened, self.begun, self.plan.dropped)
     }
 
-    /// Plays all events. After each day the notices of the day go out, and once a week the
-    /// reminders.
+    /// Plays all events. After each day the notices of the day go out.
     pub(super) async fn play(
         &mut self,
         clock: &SetClock,
@@ -77,11 +77,6 @@ impl<'a> Stage<'a> {
                 run_jobs(self.app, self.region()).await?;
                 if before.is_none_or(|last| last.month() != day.month()) {
                     progress(&format!("Kota Contoh: {}", month(day)));
-                }
-                if before.is_some_and(|last| last.monday_based_week() != day.monday_based_week()) {
-                    clock.set(date::at(day, 7 * 60, zone));
-                    notice::schedule(self.app, self.region()).await?;
-                    run_jobs(self.app, self.region()).await?;
                 }
                 before = Some(day);
             }
@@ -102,6 +97,7 @@ impl<'a> Stage<'a> {
             Act::Send(item, number) => self.send(item, number, day).await,
             Act::Decide(item, number) => self.decide(item, number, day).await,
             Act::Withdraw(item) => self.withdraw(item, day).await,
+            Act::Remind => notice::schedule(self.app, self.region()).await,
             Act::Read => self.read_notices().await,
         }
     }

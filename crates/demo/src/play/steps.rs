@@ -94,8 +94,10 @@ impl Stage<'_> {
     /// The assistant agrees to what the leads of a task proposed.
     pub(super) async fn agree(&mut self, task: usize, day: Date) -> Result<(), Problem> {
         let places = self.plan.items.iter().zip(&self.follow_ups);
-        let ids: Vec<_> =
-            places.filter(|(item, _)| item.task == task).map(|(_, id)| *id).collect();
+        let ids: Vec<_> = places
+            .filter(|(item, _)| item.task == task)
+            .map(|(_, id)| *id)
+            .collect();
         let cast = &self.setting.people.cast;
         let actor = cast.assistant(&self.plan.tasks[task].lead_key, day)?;
         self.act::<TermsDecide, _, _>(actor, |tx| {
@@ -184,8 +186,10 @@ impl Stage<'_> {
         let it = &self.plan.items[item];
         let report = &it.reports[number];
         let cast = &self.setting.people.cast;
-        let authors =
-            [cast.operator(it.lead, day)?.person, cast.head(it.lead, day)?.person];
+        let authors = [
+            cast.operator(it.lead, day)?.person,
+            cast.head(it.lead, day)?.person,
+        ];
         let turn = usize::try_from(stable(&it.seed, 97)).unwrap_or(0) + number;
         let actor = cast.verifier(turn, &authors, day)?;
         let (decision, note) = match report.outcome {
@@ -205,7 +209,10 @@ impl Stage<'_> {
 
     /// The secretary withdraws a follow-up for the stated reason.
     pub(super) async fn withdraw(&mut self, item: usize, day: Date) -> Result<(), Problem> {
-        let reason = self.plan.items[item].cancelled_reason.clone().unwrap_or_default();
+        let reason = self.plan.items[item]
+            .cancelled_reason
+            .clone()
+            .unwrap_or_default();
         let actor = self.setting.people.cast.secretary(day)?;
         let id = self.follow_ups[item];
         self.act::<FollowUpWithdraw, _, _>(actor, move |tx| {

@@ -94,7 +94,7 @@ pub async fn end_session(tx: &mut Tx, account: Uuid, session: Uuid) -> Result<()
         ],
     )
     .await?;
-    tx.record(Ref::new("government.account", account), &json!({}))
+    tx.record(Ref::new("government.account", account), &json!({ "Sesi": "diakhiri" }))
         .await?;
     Ok(())
 }

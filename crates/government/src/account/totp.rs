@@ -66,21 +66,28 @@ pub fn confirm(app: &App, sealed: &str, code: &str) -> Result<i64, Problem> {
     })
 }
 
-/// Stores or clears the second factor of a person.
+/// Stores or clears the second factor of a person; `used_step` is the step of the digits that
+/// confirmed it, which may not be used again.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn disable(tx: &mut Tx, account: Uuid, sealed: Option<String>) -> Result<(), Problem> {
+pub async fn disable(
+    tx: &mut Tx,
+    account: Uuid,
+    sealed: Option<String>,
+    used_step: i64,
+) -> Result<(), Problem> {
     let on = sealed.is_some();
     sql::run(
         tx.conn(),
-        "update account set totp_sealed = $3, totp_on = $4, totp_last = 0 \
+        "update account set totp_sealed = $3, totp_on = $4, totp_last = $5 \
          where region = $1 and id = $2",
         vec![
             tx.region().as_str().into(),
             account.into(),
             sealed.into(),
             on.into(),
+            used_step.into(),
         ],
     )
     .await?;

@@ -7,7 +7,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    evidence::{self, NewEvidence},
+    evidence::{self, Evidence, NewEvidence},
     follow_up::{
         FollowUp, REPORT, SUBJECT, owed,
         read::{REPORT_COLUMNS, Report},
@@ -116,7 +116,12 @@ pub async fn save(
     }
     let late = follow_up.due.is_some_and(|due| tx.now() >= due.at);
     let receipt = input.send.then(|| tx.chain().0 + 1);
-    let content = content_hash(follow_up, number, &input);
+    let proofs = if input.send {
+        evidence::of_subjects(tx.conn(), tx.region(), REPORT, &[id]).await?
+    } else {
+        vec![]
+    };
+    let content = content_hash(follow_up, number, &input, &proofs);
     update(tx, id, &input, outcome.state, late, receipt, &content).await?;
     set_round(tx, follow_up, outcome.state, input.amount, None).await?;
     let action = if input.send { "report.send" } else { "report.write" };
@@ -126,7 +131,7 @@ pub async fn save(
         &json!({
             "Laporan ke": number, "Jumlah": input.amount.map(|a| a.to_string()),
             "Uraian": input.note, "Kendala": input.obstacle,
-            "Data dukung baru": input.evidence.len() + input.reused.len(),
+            "Data dukung": if input.send { proofs.len() } else { input.evidence.len() + input.reused.len() },
             "Terlambat": (input.send && late).then_some(true), "Sidik isi": content,
         }),
     )
@@ -350,8 +355,13 @@ async fn set_round(
     conflict_unless(touched == 1)
 }
 
-/// SHA-256 over what was sent, printed on the receipt.
-fn content_hash(follow_up: &FollowUp, number: i64, input: &ReportInput) -> String {
+/// SHA-256 over what was sent with all its evidence, printed on the receipt.
+fn content_hash(
+    follow_up: &FollowUp,
+    number: i64,
+    input: &ReportInput,
+    proofs: &[Evidence],
+) -> String {
     let mut digest = Sha256::new();
     let mut field = |text: &str| {
         digest.update((text.len() as u64).to_be_bytes());
@@ -362,17 +372,10 @@ fn content_hash(follow_up: &FollowUp, number: i64, input: &ReportInput) -> Strin
     field(&input.amount.map(Amount::stored).unwrap_or_default());
     field(&input.note);
     field(&input.obstacle);
-    for piece in &input.evidence {
-        match piece {
-            NewEvidence::File { title, file, .. } => {
-                field(title);
-                field(&file.hash);
-            }
-            NewEvidence::Link { title, url } => {
-                field(title);
-                field(url);
-            }
-        }
+    for piece in proofs {
+        field(&piece.title);
+        field(piece.file_hash.as_deref().unwrap_or_default());
+        field(piece.url.as_deref().unwrap_or_default());
     }
     random::hex(&digest.finalize())
 }

@@ -108,7 +108,7 @@ fn words(directory: &Directory, value: &Value) -> Option<String> {
         Value::Bool(yes) => Some(if *yes { "ya" } else { "tidak" }.into()),
         Value::String(text) if text.is_empty() => None,
         Value::String(text) => Some(match Uuid::parse_str(text) {
-            Ok(id) => directory.unit_name(id).to_owned(),
+            Ok(id) => directory.unit(id)?.name.clone(),
             Err(_) => text.clone(),
         }),
         Value::Array(items) if items.is_empty() => None,

@@ -102,12 +102,11 @@ fn tell<'t>(_: &'t App, tx: &'t mut Tx, payload: Value) -> BoxFuture<'t, Result<
         let it = found.follow_up;
         let text = format!("{}: {} ({})", event.text(), it.task, it.number);
         let mut notices: Vec<(Uuid, Vec<Role>)> = Vec::new();
+        let mut helpers: Vec<Uuid> = Vec::new();
         match event {
             Event::Opened => {
                 notices.push((it.lead, vec![Role::Head, Role::Operator, Role::Leader]));
-                for unit in follow_up::supporters(tx.conn(), tx.region(), id).await? {
-                    notices.push((unit, vec![Role::Head, Role::Operator]));
-                }
+                helpers = follow_up::supporters(tx.conn(), tx.region(), id).await?;
             }
             Event::Proposed => {
                 let deciders = vec![Role::Assistant, Role::Secretary];
@@ -124,6 +123,17 @@ fn tell<'t>(_: &'t App, tx: &'t mut Tx, payload: Value) -> BoxFuture<'t, Result<
             Event::Agreed | Event::TurnedDown | Event::Returned | Event::Verified => {
                 notices.push((it.lead, vec![Role::Head, Role::Operator, Role::Leader]));
             }
+        }
+        for unit in helpers {
+            // a task given to every unit of a group tells its supporters once
+            let new = NewNotice {
+                unit,
+                roles: vec![Role::Head, Role::Operator],
+                text: text.clone(),
+                path: format!("/tindak-lanjut/{id}"),
+                once_key: Some(format!("opened:{}:{unit}:{}", it.origin.1, it.task)),
+            };
+            push(tx, new).await?;
         }
         for (unit, roles) in notices {
             let new = NewNotice {

@@ -62,6 +62,7 @@ pub async fn around(
     request.extensions_mut().insert(RequestId(request_id.clone()));
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
+    let logged_path = without_secret(&path);
     let piece_only = request.headers().contains_key("hx-request")
         && !request.headers().contains_key("hx-boosted")
         && !request.headers().contains_key("hx-history-restore-request");
@@ -86,7 +87,7 @@ pub async fn around(
             .or_else(|| path.split('/').nth(1)?.parse().ok()),
         request_id: &request_id,
     };
-    log(&asked, &method, &route, status, seconds);
+    log(&asked, &logged_path, &method, &route, status, seconds);
     let mut response = dress(&asked, shell.as_ref(), piece_only, response);
     if let Ok(value) = HeaderValue::from_str(&request_id) {
         response
@@ -144,14 +145,32 @@ fn plain_problem(status: StatusCode) -> Option<ProblemPage> {
     )
 }
 
-fn log(asked: &ShellRequest<'_>, method: &Method, route: &str, status: StatusCode, seconds: f64) {
+/// A long run of hexadecimal digits in a path is the secret of a link: not for the log.
+fn without_secret(path: &str) -> String {
+    path.split('/')
+        .map(|part| {
+            let secret = part.len() >= 48 && part.bytes().all(|b| b.is_ascii_hexdigit());
+            if secret { "***" } else { part }
+        })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+fn log(
+    asked: &ShellRequest<'_>,
+    path: &str,
+    method: &Method,
+    route: &str,
+    status: StatusCode,
+    seconds: f64,
+) {
     let millis = (seconds * 1000.0).round() as i64;
     let person = asked.actor.map(|actor| actor.person.to_string());
     let person = person.as_deref().unwrap_or("-");
     if status.is_server_error() {
-        tracing::error!(request.id = asked.request_id, %method, path = asked.path, status = status.as_u16(), duration_ms = millis, person, "answered");
+        tracing::error!(request.id = asked.request_id, %method, path, status = status.as_u16(), duration_ms = millis, person, "answered");
     } else {
-        tracing::info!(request.id = asked.request_id, %method, path = asked.path, status = status.as_u16(), duration_ms = millis, person, "answered");
+        tracing::info!(request.id = asked.request_id, %method, path, status = status.as_u16(), duration_ms = millis, person, "answered");
     }
     metrics::histogram!("tuntas_request_seconds", "method" => method.to_string(), "route" => route.to_owned(), "status" => status.as_u16().to_string()).record(seconds);
 }

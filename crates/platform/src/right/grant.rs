@@ -119,15 +119,15 @@ async fn signed_in(
     app: &App,
     region: &RegionCode,
 ) -> Result<Arc<Actor>, Problem> {
-    let refuse = |parts: &Parts| Problem::NotSignedIn {
-        sign_in: sign_in_path(region, parts),
+    let refuse = |home: &RegionCode, parts: &Parts| Problem::NotSignedIn {
+        sign_in: sign_in_path(home, parts),
         redirect: parts.method == Method::GET,
     };
     let Some((home, token)) = session_token(&parts.headers) else {
-        return Err(refuse(parts));
+        return Err(refuse(region, parts));
     };
     let Some(actor) = app.identify(&home, &token, region).await? else {
-        return Err(refuse(parts));
+        return Err(refuse(&home, parts));
     };
     let actor = Arc::new(actor);
     if let Some(slot) = parts.extensions.get::<ShellSlot>() {

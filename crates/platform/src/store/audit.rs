@@ -321,3 +321,20 @@ pub fn anchors(folder: &Path, region: &RegionCode) -> Vec<Head> {
         .filter(|head| head.length > 0)
         .collect()
 }
+
+/// Length and hash of a region's chain, as its clock has them.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn head<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+) -> Result<Option<(i64, String)>, Problem> {
+    let kept: Option<KeptHead> = sql::one(
+        conn,
+        "select audit_length, audit_head from region_clock where region = $1",
+        vec![region.as_str().into()],
+    )
+    .await?;
+    Ok(kept.map(|kept| (kept.audit_length, kept.audit_head)))
+}

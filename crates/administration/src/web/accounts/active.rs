@@ -43,5 +43,7 @@ pub async fn send(
         .await?;
     let word = if active { "nyala" } else { "mati" };
     let region = grant.region();
-    Ok(Redirect::to(&format!("/{region}/pengaturan/akun?pesan={word}#akun-{id}")))
+    Ok(Redirect::to(&format!(
+        "/{region}/pengaturan/akun?pesan={word}#akun-{id}"
+    )))
 }

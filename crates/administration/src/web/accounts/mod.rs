@@ -2,6 +2,7 @@
 
 mod active;
 mod add;
+mod form;
 mod invite;
 mod reveal;
 
@@ -19,13 +20,8 @@ use platform::{
 use serde::Deserialize;
 use time::Date;
 
-use super::{
-    Frame,
-    actions::ReadAccounts,
-    may,
-    messages::sentence,
-};
-use add::Form;
+use super::{Frame, actions::ReadAccounts, may, messages::sentence};
+use form::Form;
 
 const MOST: i64 = 200;
 
@@ -36,7 +32,10 @@ pub fn routes() -> Routes {
         .post("/{region}/pengaturan/akun", add::send)
         .post("/{region}/pengaturan/akun/{account}/undang", invite::send)
         .post("/{region}/pengaturan/akun/{account}/aktif", active::send)
-        .post("/{region}/pengaturan/akun/{account}/lihat-nip", reveal::send)
+        .post(
+            "/{region}/pengaturan/akun/{account}/lihat-nip",
+            reveal::send,
+        )
 }
 
 /// Whom to look for.
@@ -80,11 +79,15 @@ pub async fn show(
     State(app): State<App>,
     Filter(query): Filter<Query>,
 ) -> Result<Page, Problem> {
-    Ok(
-        render(&app, &grant, query.q.trim(), &Form::default(), &FormErrors::new())
-            .await?
-            .flash(sentence(&query.pesan)),
+    Ok(render(
+        &app,
+        &grant,
+        query.q.trim(),
+        &Form::default(),
+        &FormErrors::new(),
     )
+    .await?
+    .flash(sentence(&query.pesan)))
 }
 
 /// The list with the form below it.

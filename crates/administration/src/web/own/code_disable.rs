@@ -31,7 +31,10 @@ pub async fn send(
     let own = store::own(&app, grant.region(), person).await?;
     let mut errors = FormErrors::new();
     if form.sandi_kode.is_empty() {
-        errors.add("sandi_kode", "Ketik kata sandi Anda untuk mematikan kode dua langkah.");
+        errors.add(
+            "sandi_kode",
+            "Ketik kata sandi Anda untuk mematikan kode dua langkah.",
+        );
     } else if !is_own_password(&app, &own, person, &form.sandi_kode).await? {
         errors.add("sandi_kode", "Bukan kata sandi Anda yang sekarang.");
     }
@@ -41,7 +44,7 @@ pub async fn send(
     }
     app.db()
         .write(&grant, move |tx| {
-            Box::pin(async move { disable_totp(tx, person, None).await })
+            Box::pin(async move { disable_totp(tx, person, None, 0).await })
         })
         .await?;
     let path = format!("/{}/akun?pesan=kode-mati", grant.region());

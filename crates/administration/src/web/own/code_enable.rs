@@ -33,8 +33,8 @@ pub async fn send(
 ) -> Result<Response, Problem> {
     let person = grant.actor().person;
     refuse_when_on(&store::own(&app, grant.region(), person).await?)?;
-    match confirm_totp(&app, &form.kunci, &form.kode) {
-        Ok(_) => {}
+    let step = match confirm_totp(&app, &form.kunci, &form.kode) {
+        Ok(step) => step,
         Err(Problem::Refused(why)) => {
             let mut errors = FormErrors::new();
             errors.add("kode", why);
@@ -49,11 +49,11 @@ pub async fn send(
                     .into(),
             ));
         }
-    }
+    };
     let sealed = form.kunci;
     app.db()
         .write(&grant, move |tx| {
-            Box::pin(async move { disable_totp(tx, person, Some(sealed)).await })
+            Box::pin(async move { disable_totp(tx, person, Some(sealed), step).await })
         })
         .await?;
     let path = format!("/{}/akun?pesan=kode-aktif", grant.region());

@@ -27,7 +27,14 @@ pub async fn send(grant: Grant<WriteOwn>, State(app): State<App>) -> Result<Resp
     refuse_when_on(&own)?;
     let (sealed, secret, url) = prepare_totp(&app, &own.sign_in)?;
     let secret = grouped(&secret);
-    let page = render(&app, &grant, &sealed, Some((&secret, &url)), &FormErrors::new()).await?;
+    let page = render(
+        &app,
+        &grant,
+        &sealed,
+        Some((&secret, &url)),
+        &FormErrors::new(),
+    )
+    .await?;
     Ok(unkept(page))
 }
 

@@ -124,7 +124,10 @@ pub fn new_password(errors: &mut FormErrors, typed: &str, again: &str, sign_in: 
         errors.add("sandi_baru", why);
     }
     if typed != again {
-        errors.add("sandi_ulang", "Tidak sama dengan kata sandi baru di atasnya.");
+        errors.add(
+            "sandi_ulang",
+            "Tidak sama dengan kata sandi baru di atasnya.",
+        );
     }
 }
 
@@ -147,9 +150,15 @@ mod tests {
         let check = |typed: &str, again: &str| {
             let mut errors = FormErrors::new();
             new_password(&mut errors, typed, again, "sekda");
-            (!errors.of("sandi_baru").is_empty(), !errors.of("sandi_ulang").is_empty())
+            (
+                !errors.of("sandi_baru").is_empty(),
+                !errors.of("sandi_ulang").is_empty(),
+            )
         };
-        assert_eq!(check("kuda hijau besar", "kuda hijau besar"), (false, false));
+        assert_eq!(
+            check("kuda hijau besar", "kuda hijau besar"),
+            (false, false)
+        );
         assert_eq!(check("kuda hijau besar", "kuda hijau"), (false, true));
         assert_eq!(check("pendek", "pendek"), (true, false));
         assert_eq!(check("", ""), (true, false));

@@ -32,7 +32,12 @@ pub async fn send(
     let (person, session) = (grant.actor().person, grant.actor().session);
     let own = store::own(&app, grant.region(), person).await?;
     let mut errors = FormErrors::new();
-    new_password(&mut errors, &form.sandi_baru, &form.sandi_ulang, &own.sign_in);
+    new_password(
+        &mut errors,
+        &form.sandi_baru,
+        &form.sandi_ulang,
+        &own.sign_in,
+    );
     if form.sandi_lama.is_empty() {
         errors.add("sandi_lama", "Wajib diisi.");
     } else if form.sandi_lama == form.sandi_baru {

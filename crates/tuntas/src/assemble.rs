@@ -1,0 +1,138 @@
+//! From settings to a running application.
+
+use std::{any::Any, sync::Arc, time::Duration};
+
+use axum::{Router, http::StatusCode, middleware};
+use government::{
+    CivicCapability, Directories, ObligationSources,
+    account::{Passwords, SessionIdentify},
+};
+use platform::{
+    App, Clock, Problem,
+    app::{Parts, Settings},
+    capability::Capability,
+    files::Files,
+    http::{Shell, around, same_origin, security_headers},
+    keys::Keys,
+    migrations::Migrator,
+    right::{ActionLabels, Matrix},
+    store::{Db, DbOptions, Durability},
+};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, predicate::{DefaultPredicate, Predicate, SizeAbove}},
+    timeout::TimeoutLayer,
+};
+
+use crate::{config::Config, rooms, shell::HouseShell};
+
+/// The matrix of rights, as reviewed.
+const RIGHTS: &str = include_str!("../../../rights.csv");
+
+/// What a test may want otherwise than a server.
+pub struct Assembly {
+    /// Settings.
+    pub config: Config,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// What is promised about acknowledged writes.
+    pub durability: Durability,
+    /// Keys; read from the key file when missing.
+    pub keys: Option<Keys>,
+    /// Whether pending migrations are applied.
+    pub migrate: bool,
+}
+
+/// Opens everything and puts the application together.
+///
+/// # Errors
+/// When the database, the keys or the folders cannot be used.
+pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
+    let Assembly {
+        config,
+        clock,
+        durability,
+        keys,
+        migrate,
+    } = assembly;
+    std::fs::create_dir_all(&config.data)?;
+    let keys = match keys {
+        Some(keys) => keys,
+        None => Keys::open(&config.key_file()).map_err(Problem::internal)?,
+    };
+    let options = DbOptions {
+        url: config.database_url(),
+        readers: config.readers,
+        durability,
+    };
+    let db = Db::open(&options, Arc::clone(&clock)).await?;
+    let migrator = Migrator::new(rooms::steps);
+    if migrate {
+        let applied = migrator.migrate(&db).await?;
+        if applied > 0 {
+            tracing::info!(steps = applied, "database migrated");
+        }
+    }
+    let parts = Parts {
+        db,
+        clock,
+        files: Files::open(&config.data.join("files"), config.max_file_mb * 1_000_000)?,
+        keys,
+        matrix: Matrix::parse(RIGHTS).map_err(Problem::internal)?,
+        identify: Box::new(SessionIdentify),
+        settings: Settings {
+            behind_proxy: config.behind_proxy,
+            secure_cookies: config.secure_cookies,
+            anchors: config.data.join("anchors"),
+        },
+    };
+    let capabilities = rooms::capabilities();
+    let ground: Vec<&dyn Capability> = capabilities
+        .iter()
+        .map(|capability| -> &dyn Capability { capability.as_ref() })
+        .collect();
+    Ok(App::new(parts, &ground, shared(&capabilities)))
+}
+
+/// What the floors keep in the app.
+fn shared(capabilities: &[Box<dyn CivicCapability>]) -> Vec<Box<dyn Any + Send + Sync>> {
+    let sources = capabilities
+        .iter()
+        .flat_map(|capability| capability.obligations())
+        .collect();
+    vec![
+        Box::new(Directories::default()),
+        Box::new(Passwords::default()),
+        Box::new(ObligationSources(sources)),
+        Box::new(ActionLabels::of(&rooms::route_table())),
+        Box::new(administration::Brakes::default()),
+        Box::new(crate::server::Readiness::default()),
+    ]
+}
+
+/// The router with all layers around it.
+pub fn router(app: App) -> Router {
+    let shell: Arc<dyn Shell> = Arc::new(HouseShell);
+    let (router, _) = rooms::routes().into_parts();
+    let compress = CompressionLayer::new()
+        .gzip(true)
+        .br(false)
+        .quality(CompressionLevel::Fastest)
+        .compress_when(DefaultPredicate::new().and(SizeAbove::new(1024)));
+    router
+        .route_layer(middleware::from_fn(same_origin))
+        .fallback(async || StatusCode::NOT_FOUND)
+        .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
+            axum::response::IntoResponse::into_response(Problem::internal("a handler panicked"))
+        }))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(120),
+        ))
+        .layer(middleware::from_fn_with_state((app.clone(), shell), around))
+        .layer(middleware::from_fn(security_headers))
+        .layer(compress)
+        .with_state(app)
+        .merge(crate::assets::routes())
+}

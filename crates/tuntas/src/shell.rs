@@ -1,0 +1,138 @@
+//! The frame around pages and problems.
+
+use askama::Template;
+use axum::http::StatusCode;
+use government::Directories;
+use platform::{
+    http::{Shell, ShellRequest},
+    page::PageBody,
+    problem::ProblemPage,
+};
+
+use crate::assets;
+
+/// The house's shell.
+pub struct HouseShell;
+
+struct Link {
+    label: &'static str,
+    path: String,
+    current: bool,
+    count: i64,
+}
+
+#[derive(Template)]
+#[template(path = "tuntas/shell.html")]
+struct Frame<'a> {
+    title: &'a str,
+    body: &'a str,
+    draft_done: &'a str,
+    flash: &'a str,
+    region_code: String,
+    home: String,
+    region_name: String,
+    zone_label: String,
+    simulated: bool,
+    signed_in: bool,
+    capacity: &'a str,
+    unread: i64,
+    links: Vec<Link>,
+    css: &'static str,
+    js: &'static str,
+    icon: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "tuntas/problem.html")]
+struct ProblemBody<'a> {
+    title: &'a str,
+    message: &'a str,
+    status: u16,
+    request_id: &'a str,
+    home: String,
+}
+
+impl Shell for HouseShell {
+    fn page(&self, request: &ShellRequest<'_>, page: &PageBody) -> String {
+        frame(request, page)
+    }
+
+    fn problem(
+        &self,
+        request: &ShellRequest<'_>,
+        status: StatusCode,
+        problem: &ProblemPage,
+    ) -> String {
+        let body = ProblemBody {
+            title: problem.title,
+            message: &problem.message,
+            status: status.as_u16(),
+            request_id: request.request_id,
+            home: request
+                .region
+                .as_ref()
+                .map_or_else(|| "/".to_owned(), |region| format!("/{region}")),
+        };
+        let page = PageBody {
+            title: problem.title.to_owned(),
+            body: body.render().unwrap_or_else(|_| problem.message.clone()),
+            draft_done: None,
+            flash: None,
+        };
+        frame(request, &page)
+    }
+}
+
+fn frame(request: &ShellRequest<'_>, page: &PageBody) -> String {
+    let directory = request
+        .region
+        .as_ref()
+        .and_then(|region| request.app.part::<Directories>().peek(region));
+    let region = directory.as_ref().map(|directory| &directory.region);
+    let frame = Frame {
+        title: &page.title,
+        body: &page.body,
+        draft_done: page.draft_done.as_deref().unwrap_or_default(),
+        flash: page.flash.as_deref().unwrap_or_default(),
+        region_code: region.map(|r| r.code.to_string()).unwrap_or_default(),
+        home: request.actor.map(|actor| actor.region.to_string()).unwrap_or_default(),
+        region_name: region.map(|r| r.name.clone()).unwrap_or_default(),
+        zone_label: region.map(|r| r.zone_label.clone()).unwrap_or_default(),
+        simulated: region.is_some_and(|r| r.simulated),
+        signed_in: request.actor.is_some(),
+        capacity: request.actor.map_or("", |actor| &actor.title),
+        unread: request.actor.map_or(0, |actor| actor.unread),
+        links: links(request),
+        css: assets::path("tuntas.css"),
+        js: assets::path("app.js"),
+        icon: assets::path("favicon.svg"),
+    };
+    frame.render().unwrap_or_else(|error| {
+        tracing::error!(%error, "the shell cannot be drawn");
+        page.body.clone()
+    })
+}
+
+fn links(request: &ShellRequest<'_>) -> Vec<Link> {
+    let (Some(actor), Some(region)) = (request.actor, &request.region) else {
+        return vec![];
+    };
+    let here = request.path.trim_end_matches('/');
+    request
+        .app
+        .navigation()
+        .iter()
+        .filter(|item| request.app.matrix().scope(&actor.role, item.action).is_some())
+        .map(|item| {
+            let path = format!("/{region}{}", item.path);
+            let current = here == path
+                || (!item.path.is_empty() && here.starts_with(&format!("{path}/")));
+            Link {
+                label: item.label,
+                count: if item.action == "notice.read" { actor.unread } else { 0 },
+                path,
+                current,
+            }
+        })
+        .collect()
+}
