@@ -24,6 +24,8 @@ pub struct Row {
     pub waiting: i64,
     /// Came back with a note (late ones are counted as late).
     pub returned: i64,
+    /// Came back with a note, late or not.
+    pub returned_all: i64,
     /// Owed, in time.
     pub open: i64,
     /// Owed, past due.
@@ -66,7 +68,10 @@ pub fn rows(directory: &Directory, cells: &[CellCount], late: &[CellCount]) -> V
         match (cell.kind.as_str(), ObligationState::from_code(cell.state)) {
             (KIND_LEAD, Some(ObligationState::Open)) => row.open += cell.count,
             (KIND_LEAD, Some(ObligationState::Submitted)) => row.waiting += cell.count,
-            (KIND_LEAD, Some(ObligationState::Returned)) => row.returned += cell.count,
+            (KIND_LEAD, Some(ObligationState::Returned)) => {
+                row.returned += cell.count;
+                row.returned_all += cell.count;
+            }
             (KIND_LEAD, Some(ObligationState::Fulfilled)) => row.done += cell.count,
             (KIND_TERMS, Some(ObligationState::Open | ObligationState::Submitted)) => {
                 row.incomplete += cell.count;
@@ -96,8 +101,8 @@ pub fn rows(directory: &Directory, cells: &[CellCount], late: &[CellCount]) -> V
         .filter(|row| row.total() + row.incomplete > 0)
         .collect();
     rows.sort_by(|a, b| {
-        (b.spotlight, b.late, b.returned, b.incomplete)
-            .cmp(&(a.spotlight, a.late, a.returned, a.incomplete))
+        (b.spotlight, b.late, b.returned_all, b.incomplete)
+            .cmp(&(a.spotlight, a.late, a.returned_all, a.incomplete))
             .then_with(|| a.name.cmp(&b.name))
     });
     rows
@@ -114,6 +119,7 @@ pub fn totals(rows: &[Row]) -> Totals {
         totals.sum.done += row.done;
         totals.sum.waiting += row.waiting;
         totals.sum.returned += row.returned;
+        totals.sum.returned_all += row.returned_all;
         totals.sum.open += row.open;
         totals.sum.late += row.late;
         totals.sum.incomplete += row.incomplete;

@@ -19,6 +19,6 @@ pub use people::{
     add_assignment, add_holder, add_post, end_capacity, format_nip, mask_nip, normal_nip,
     reveal_nip, set_active,
 };
-pub use session::{OpenSession, end_all, end_session, open_sessions, switch_capacity};
+pub use session::{OpenSession, session_for_tests, end_all, end_session, open_sessions, switch_capacity};
 pub use sign_in::{Attempt, Refusal, SignedIn, sign_in};
 pub use totp::{confirm as confirm_totp, disable as disable_totp, prepare as prepare_totp};

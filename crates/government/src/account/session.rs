@@ -146,3 +146,28 @@ pub async fn switch_capacity(
         .await?;
     Ok(())
 }
+
+/// A session in an assignment without the door, for tests and measurements. It changes nothing
+/// that signing in would not.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn session_for_tests(
+    tx: &mut Tx,
+    account: Uuid,
+    assignment: Uuid,
+    token: &str,
+) -> Result<(), Problem> {
+    let capacity = Capacity {
+        kind: CapacityKind::Assignment,
+        id: assignment,
+        title: String::new(),
+        role: String::new(),
+        place: platform::Place {
+            id: Uuid::nil(),
+            path: String::new(),
+        },
+        unit_name: String::new(),
+    };
+    start(tx, account, &capacity, token, "uji").await
+}

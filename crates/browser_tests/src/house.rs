@@ -1,0 +1,114 @@
+//! The house: the demo's data, served by the built program.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, ensure};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+use crate::{
+    Outcome, place,
+    process::{Running, free_port},
+};
+
+/// Loaded data to copy from: loading takes seconds, copying none.
+struct Loaded {
+    folder: PathBuf,
+    password: String,
+}
+
+/// A served copy of the demo's data. What is dropped is gone.
+pub struct House {
+    /// Address without a slash at its end.
+    pub address: String,
+    /// The password of everybody in Kota Contoh.
+    pub password: String,
+    log: PathBuf,
+    _server: Running,
+    _folder: TempDir,
+}
+
+impl House {
+    /// Serves a fresh copy.
+    ///
+    /// # Errors
+    /// When the program does not load or serve.
+    pub async fn opens() -> Outcome<Self> {
+        static LOADED: OnceCell<Loaded> = OnceCell::const_new();
+        let loaded = LOADED.get_or_try_init(async || load()).await?;
+        let folder = TempDir::with_prefix("tuntas-house-")?;
+        let data = folder.path().join("data");
+        copy(&loaded.folder, &data)?;
+        let (port, log) = (free_port()?, folder.path().join("serve.log"));
+        let address = format!("127.0.0.1:{port}");
+        let mut serve = Command::new(place::program()?);
+        serve.arg("serve").arg("--data").arg(&data).args(["--listen", &address]);
+        let mut server = Running::starts(&mut serve, &log)?;
+        server.listens(port, &log).await?;
+        Ok(Self {
+            address: format!("http://{address}"),
+            password: loaded.password.clone(),
+            log,
+            _server: server,
+            _folder: folder,
+        })
+    }
+
+    /// What the server complained about.
+    pub fn complaints(&self) -> String {
+        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+        let loud = |line: &&str| ["WARN", "ERROR", "panicked"].iter().any(|word| line.contains(word));
+        log.lines().filter(loud).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Loads the demo into a folder of this process; folders of processes that are gone are removed.
+fn load() -> Outcome<Loaded> {
+    const PREFIX: &str = "tuntas-browser-";
+    let temp = std::env::temp_dir();
+    for entry in std::fs::read_dir(&temp)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let owner = name.strip_prefix(PREFIX);
+        if owner.is_some_and(|id| !Path::new("/proc").join(id).exists()) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    let folder = temp.join(format!("{PREFIX}{}", std::process::id()));
+    let output = Command::new(place::program()?)
+        .args(["demo", "--load-only", "--data"])
+        .arg(&folder)
+        .output()
+        .context("the demo does not load")?;
+    let (said, wrong) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    ensure!(output.status.success(), "the demo does not load:\n{said}\n{wrong}");
+    let password = said
+        .split("kata sandi semua akun: ")
+        .nth(1)
+        .and_then(|rest| rest.split(')').next())
+        .context("the demo does not tell the password")?;
+    Ok(Loaded {
+        password: password.to_owned(),
+        folder,
+    })
+}
+
+/// Copies a folder with everything in it.
+fn copy(from: &Path, to: &Path) -> Outcome {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,353 @@
+//! The circle, through the router: meeting, point, follow-up, report, return, correction,
+//! verification, cockpit, next meeting, history.
+
+use axum::http::StatusCode;
+use testing::{
+    Client, World, both,
+    client::{Upload, picture},
+};
+
+/// The last part of where an answer leads, without its query.
+pub fn led_to(location: &str) -> String {
+    let path = location.split('?').next().unwrap_or_default();
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Enters a meeting of the monthly series and returns its id.
+pub async fn hold_meeting(world: &World, organiser: &mut Client, title: &str) -> String {
+    let series = world.id("select id from meeting_series where region = '99.99'").await.to_string();
+    let form = organiser.get("/99.99/rapat/baru").await;
+    let answer = organiser
+        .post(
+            "/99.99/rapat",
+            &[
+                ("judul", title),
+                ("jenis", "rakor"),
+                ("rangkaian", &series),
+                ("tanggal", "2026-11-02"),
+                ("mulai", "08.30"),
+                ("tempat", "Ruang Serbaguna"),
+                ("pimpinan", "Nama Pimpinan, M.Si"),
+                ("jabatan", "Wali Kota"),
+                ("peran", "memimpin"),
+                ("agenda", "Kebersihan\nKesehatan"),
+                ("sekali", &form.field("sekali")),
+            ],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+    led_to(answer.location())
+}
+
+/// Adds a point under the first agenda item and returns its id.
+pub async fn add_point(world: &World, who: &mut Client, meeting: &str, text: &str) -> String {
+    let form = who.get(&format!("/99.99/rapat/{meeting}/butir")).await;
+    let uuid = platform::Uuid::parse_str(meeting).unwrap();
+    let agenda = world
+        .id(&format!(
+            "select id from agenda_item where region = '99.99' and meeting_id = {} and number = 1",
+            world.literal(uuid)
+        ))
+        .await
+        .to_string();
+    let answer = who
+        .post(
+            &format!("/99.99/rapat/{meeting}/butir"),
+            &[
+                ("isi", text),
+                ("agenda", &agenda),
+                ("disampaikan", "Nama Pimpinan, M.Si"),
+                ("jabatan", "Wali Kota"),
+                ("jenis", "wajib"),
+                ("sekali", &form.field("sekali")),
+            ],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+    led_to(answer.location())
+}
+
+/// Hands a point to a lead with supporters and returns the ids of the follow-ups.
+pub async fn hand_over(
+    world: &World,
+    who: &mut Client,
+    point: &str,
+    lead: &str,
+    supporters: &[&str],
+    more: &[(&str, &str)],
+) -> Vec<String> {
+    let lead = if lead.contains(':') { lead.to_owned() } else { world.unit(lead).await.to_string() };
+    let mut ids = Vec::new();
+    for key in supporters {
+        ids.push(world.unit(key).await.to_string());
+    }
+    let form = who.get(&format!("/99.99/butir/{point}/tindak-lanjut")).await;
+    let once = form.field("sekali");
+    let mut fields = vec![("tugas", "Menyusun rencana aksi kebersihan"), ("jenis", "wajib"), ("pj", lead.as_str()), ("sekali", once.as_str())];
+    fields.extend(ids.iter().map(|id| ("pendukung", id.as_str())));
+    fields.extend_from_slice(more);
+    let answer = who.post(&format!("/99.99/butir/{point}/tindak-lanjut"), &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+    let page = who.get(&format!("/99.99/butir/{point}")).await;
+    page.body
+        .split("href=\"/99.99/tindak-lanjut/")
+        .skip(1)
+        .filter_map(|part| part.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Proposes 5 kelurahan by the end of the year, and has it agreed.
+pub async fn agree_terms(lead: &mut Client, assistant: &mut Client, id: &str) {
+    let form = lead.get(&format!("/99.99/tindak-lanjut/{id}/usulkan")).await;
+    let proposed = lead
+        .post(
+            &format!("/99.99/tindak-lanjut/{id}/usulkan"),
+            &[("target", "5"), ("satuan", "kelurahan"), ("batas", "31/12/2026"), ("versi", &form.field("versi"))],
+        )
+        .await;
+    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.words());
+    let agreed = assistant.post(&format!("/99.99/tindak-lanjut/{id}/sepakati"), &[]).await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.words());
+}
+
+/// Sends or drafts a report with a picture.
+pub async fn report(
+    who: &mut Client,
+    id: &str,
+    amount: &str,
+    note: &str,
+    send: bool,
+) -> testing::Answer {
+    let form = who.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
+    let path = format!("/99.99/tindak-lanjut/{id}/{}", if send { "kirim" } else { "lapor" });
+    let photo = picture(amount.len() as u64 + note.len() as u64);
+    let files = [Upload { field: "berkas", name: "foto.png", bytes: &photo }];
+    who.upload(
+        &path,
+        &[
+            ("jumlah", amount),
+            ("uraian", note),
+            ("versi", &form.field("versi")),
+            ("sekali", &form.field("sekali")),
+        ],
+        &files,
+    )
+    .await
+}
+
+/// Id of the latest report of a follow-up.
+pub async fn latest_report(world: &World, follow_up: &str) -> String {
+    let id = platform::Uuid::parse_str(follow_up).unwrap();
+    world
+        .id(&format!(
+            "select id from progress_report where region = '99.99' and follow_up_id = {} \
+             order by number desc limit 1",
+            world.literal(id)
+        ))
+        .await
+        .to_string()
+}
+
+both!(the_circle_closes, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut operator = world.sign_in("operator.dlh").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let mut verifier = world.sign_in("verifikator").await;
+    let mut mayor = world.sign_in("walikota").await;
+
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor Bulanan November 2026").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Sampah di sungai harus habis sebelum hujan.").await;
+    let ids = hand_over(&world, &mut tapem, &point, "dlh", &["kec-utara", "kec-barat"], &[]).await;
+    assert_eq!(ids.len(), 1);
+    let id = &ids[0];
+    let detail = format!("/99.99/tindak-lanjut/{id}");
+
+    // nothing is sent before measure and date are agreed
+    assert!(kadis.get(&detail).await.words().contains("Perlu dilengkapi"));
+    let early = report(&mut kadis, id, "1", "terlalu cepat", true).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    agree_terms(&mut kadis, &mut asisten, id).await;
+    let page = kadis.get(&detail).await;
+    assert!(page.words().contains("Target terkunci"), "{}", page.words());
+    assert!(page.words().contains("Belum ditindaklanjuti"));
+
+    // the operator drafts, may not send; the head sends
+    let draft = report(&mut operator, id, "3", "Tiga kelurahan bersih", false).await;
+    assert_eq!(draft.status, StatusCode::SEE_OTHER, "{}", draft.words());
+    let refused = report(&mut operator, id, "3", "Tiga kelurahan bersih", true).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let form = kadis.get(&format!("{detail}/lapor")).await;
+    assert!(form.body.contains("Tiga kelurahan bersih"), "the draft is in the form");
+    let sent = report(&mut kadis, id, "3", "Tiga kelurahan bersih", true).await;
+    assert!(sent.location().ends_with("?kabar=kirim"), "{}", sent.words());
+    let page = kadis.get(&detail).await;
+    assert!(page.words().contains("Menunggu verifikasi"));
+    assert!(page.words().contains("Tanda Terima TT-99.99-"), "{}", page.words());
+
+    // returned with a note, answered, verified by another person
+    let report_id = latest_report(&world, id).await;
+    let own = kadis.post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[]).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    let silent = verifier.post(&format!("/99.99/laporan/{report_id}/kembalikan"), &[("catatan", " ")]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let back = verifier
+        .post(&format!("/99.99/laporan/{report_id}/kembalikan"), &[("catatan", "Foto kelurahan ketiga belum ada")])
+        .await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    assert!(kadis.get(&format!("{detail}/lapor")).await.body.contains("Foto kelurahan ketiga belum ada"));
+    let again = report(&mut kadis, id, "3", "Tiga kelurahan bersih, foto dilengkapi", true).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
+    let verified = verifier.post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[]).await;
+    assert_eq!(verified.status, StatusCode::SEE_OTHER, "{}", verified.words());
+    let page = mayor.get(&detail).await;
+    assert!(page.words().contains("3 dari 5 kelurahan"), "{}", page.words());
+    assert!(page.words().contains("Dalam proses"));
+
+    // the leader sees it, with the name behind the number
+    let board = mayor.get("/99.99/dasbor").await;
+    assert!(board.words().contains("Dinas Lingkungan Hidup"));
+    let dlh = world.unit("dlh").await;
+    let names = mayor.get(&format!("/99.99/dasbor/{dlh}")).await;
+    assert!(names.words().contains("Menyusun rencana aksi kebersihan"));
+    assert!(names.words().contains("3 dari 5 kelurahan"));
+
+    // the next meeting of the series opens with it
+    let next = tapem.post(&format!("/99.99/rapat/{meeting}/berikutnya"), &[]).await;
+    assert_eq!(next.status, StatusCode::SEE_OTHER, "{}", next.words());
+    let next_id = led_to(next.location());
+    let page = tapem.get(&format!("/99.99/rapat/{next_id}")).await;
+    assert!(page.words().contains("Rakor Bulanan Desember 2026"), "{}", page.words());
+    assert!(page.words().contains("Senin, 7 Desember 2026"));
+    assert!(page.words().contains("1. Evaluasi Tindak Lanjut Rakor Lalu"));
+    let evaluation = tapem.get(&format!("/99.99/rapat/{next_id}/evaluasi")).await;
+    assert!(evaluation.words().contains("Menyusun rencana aksi kebersihan"));
+    assert!(evaluation.words().contains("3 dari 5 kelurahan"));
+    let twice = tapem.post(&format!("/99.99/rapat/{meeting}/berikutnya"), &[]).await;
+    assert_eq!(led_to(twice.location()), next_id, "the next meeting is made once");
+
+    // five of five is done
+    let last = report(&mut kadis, id, "5", "Semua kelurahan bersih", true).await;
+    assert_eq!(last.status, StatusCode::SEE_OTHER, "{}", last.words());
+    let report_id = latest_report(&world, id).await;
+    verifier.post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[]).await;
+    assert!(mayor.get(&detail).await.words().contains("Tuntas"));
+    assert!(mayor.get("/99.99/dasbor").await.words().contains("1 dari 1"));
+    let evaluation = tapem.get(&format!("/99.99/rapat/{next_id}/evaluasi")).await;
+    assert!(evaluation.words().contains("Tuntas sejak rapat lalu 1"), "{}", evaluation.words());
+
+    // the whole story, in order
+    let story = mayor.get(&format!("{detail}/riwayat")).await.words();
+    let mut rest = story.as_str();
+    for step in [
+        "Memeriksa laporan", "Mengirim laporan kemajuan", "Memeriksa laporan",
+        "Mengirim laporan kemajuan", "Memeriksa laporan", "Foto kelurahan ketiga belum ada",
+        "Mengirim laporan kemajuan", "Menyimpan draf laporan", "Memutuskan usulan target",
+        "Mengusulkan target", "Membagi tindak lanjut",
+    ] {
+        let at = rest.find(step).unwrap_or_else(|| panic!("{step} missing after: {rest}"));
+        rest = &rest[at + step.len()..];
+    }
+    world.run_jobs().await;
+    world.check().await;
+});
+
+both!(a_submit_repeated_counts_once, |world| {
+    let unit = world.unit("dlh").await;
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await.remove(0);
+    agree_terms(&mut kadis, &mut asisten, &id).await;
+    let form = kadis.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
+    let fields = [
+        ("jumlah", "3"),
+        ("uraian", "Selesai tiga"),
+        ("versi", &form.field("versi")),
+        ("sekali", &form.field("sekali")),
+    ];
+    let path = format!("/99.99/tindak-lanjut/{id}/kirim");
+    let first = kadis.upload(&path, &fields, &[]).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.words());
+    let before = world.number("select audit_length from region_clock where region = '99.99'").await;
+    let second = kadis.upload(&path, &fields, &[]).await;
+    assert_ne!(second.status, StatusCode::INTERNAL_SERVER_ERROR);
+    let after = world.number("select audit_length from region_clock where region = '99.99'").await;
+    assert_eq!(before, after, "the second sending changed nothing");
+    assert_eq!(world.number("select count(*) from progress_report where region = '99.99'").await, 1);
+
+    // the same for a handed-over point
+    let form = tapem.get(&format!("/99.99/butir/{point}/tindak-lanjut")).await;
+    let (once, lead) = (form.field("sekali"), unit.to_string());
+    let fields = [("tugas", "Tugas kedua"), ("jenis", "wajib"), ("pj", lead.as_str()), ("sekali", once.as_str())];
+    for _ in 0..2 {
+        let answer = tapem.post(&format!("/99.99/butir/{point}/tindak-lanjut"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        assert_eq!(led_to(answer.location()), point);
+    }
+    assert_eq!(world.number("select count(*) from follow_up where region = '99.99'").await, 2);
+    world.check().await;
+});
+
+both!(one_evidence_serves_many_records, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
+    hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await;
+    let ids = hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await;
+    assert_eq!(ids.len(), 2);
+    for id in &ids {
+        agree_terms(&mut kadis, &mut asisten, id).await;
+    }
+    report(&mut kadis, &ids[0], "3", "Pertama", true).await;
+    let evidence = world.id("select id from evidence where region = '99.99'").await.to_string();
+    let form = kadis.get(&format!("/99.99/tindak-lanjut/{}/lapor", ids[1])).await;
+    assert!(form.body.contains(&evidence), "offered again");
+    let answer = kadis
+        .upload(
+            &format!("/99.99/tindak-lanjut/{}/kirim", ids[1]),
+            &[
+                ("jumlah", "2"),
+                ("uraian", "Kedua"),
+                ("bukti_lama", &evidence),
+                ("versi", &form.field("versi")),
+                ("sekali", &form.field("sekali")),
+            ],
+            &[],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+    assert_eq!(world.number("select count(*) from evidence where region = '99.99'").await, 1);
+    assert_eq!(world.number("select count(*) from evidence_use where region = '99.99'").await, 2);
+    world.check().await;
+});
+
+both!(two_people_who_write_at_once_are_told, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let mut operator = world.sign_in("operator.dlh").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await.remove(0);
+    agree_terms(&mut kadis, &mut asisten, &id).await;
+    let old = kadis.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
+    report(&mut operator, &id, "2", "Tulisan operator", false).await;
+    let answer = kadis
+        .upload(
+            &format!("/99.99/tindak-lanjut/{id}/kirim"),
+            &[("jumlah", "4"), ("uraian", "Tulisan kepala"), ("versi", &old.field("versi"))],
+            &[],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.words().contains("diubah orang lain"));
+    assert!(answer.body.contains("Tulisan kepala"), "what was typed is still there");
+    assert!(answer.words().contains("Ke-1: 2 dari 5 kelurahan"), "and what the other wrote: {}", answer.words());
+    world.check().await;
+});

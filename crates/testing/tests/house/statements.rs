@@ -1,0 +1,77 @@
+//! Pages take a fixed handful of statements, however large the region is.
+
+use government::Role;
+use testing::{World, both, stage::Subjects};
+use tuntas::rooms;
+
+/// Most statements of a page.
+const MOST: u32 = 8;
+/// Most statements of the pages that everybody opens at half past seven.
+const MOST_HOT: u32 = 4;
+const HOT: [&str; 2] = ["/{region}/dasbor", "/{region}/perlu-ditindaklanjuti"];
+
+/// Statements of every page of a region with `units` units, by path.
+async fn counts(world: &World, region: &str, units: usize) -> Vec<(&'static str, u32)> {
+    let all = world.region(region, units).await;
+    let home = all["opd-0"];
+    let subjects: Subjects = world.subjects(region, home).await;
+    for n in 1..units.min(6) {
+        world.subjects(region, all[&format!("opd-{n}")]).await;
+    }
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        let name = format!("{} {region}", role.code());
+        people.push((role, world.person(region, home, role, &name).await.client));
+    }
+    let matrix = world.app.matrix().clone();
+    let mut counted = Vec::new();
+    for route in rooms::route_table() {
+        if route.method != "GET" || !route.path.contains("{region}") {
+            continue;
+        }
+        let mut path = route.path.replace("{region}", region);
+        for (name, id) in &subjects {
+            path = path.replace(&format!("{{{name}}}"), id);
+        }
+        let who = people.iter_mut().find(|(role, _)| {
+            route.action.is_none_or(|action| matrix.scope(role.code(), action).is_some())
+        });
+        let (_, client) = who.unwrap_or_else(|| panic!("nobody may open {}", route.path));
+        client.get(&path).await;
+        // a new version of the region: nothing composed before may serve
+        world.tamper(&format!("update region_clock set version = version + 1 where region = '{region}'")).await;
+        let answer = client.get(&path).await;
+        assert!(answer.status.is_success() || answer.status.is_redirection(), "{path}: {}", answer.status);
+        counted.push((route.path, answer.statements));
+    }
+    counted
+}
+
+both!(every_page_takes_the_same_handful_with_10_and_with_300_units, |world| {
+    let small = counts(&world, "99.10", 10).await;
+    let large = counts(&world, "99.30", 300).await;
+    let mut wrong = Vec::new();
+    for ((path, few), (_, many)) in small.iter().zip(&large) {
+        let most = if HOT.contains(path) { MOST_HOT } else { MOST };
+        if few != many || *many > most {
+            wrong.push(format!("{path}: {few} with 10 units, {many} with 300, at most {most}"));
+        }
+    }
+    assert!(small.len() > 30, "{} pages", small.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+});
+
+both!(an_unchanged_cockpit_is_served_from_memory, |world| {
+    let unit = world.unit("dlh").await;
+    world.subjects("99.99", unit).await;
+    let mut leader = world.person("99.99", unit, Role::Leader, "Pimpinan").await;
+    leader.client.get("/99.99/dasbor").await;
+    let again = leader.client.get("/99.99/dasbor").await;
+    assert_eq!(again.statements, 1, "only who asks and the region's clock");
+    assert!(again.words().contains("0 dari 1"));
+    // a write makes it new
+    world.subjects("99.99", unit).await;
+    let after = leader.client.get("/99.99/dasbor").await;
+    assert!(after.statements > 1);
+    assert!(after.words().contains("0 dari 2"), "{}", after.words());
+});
