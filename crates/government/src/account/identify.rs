@@ -33,7 +33,7 @@ const QUESTION: &str = "select s.id as session, a.id as person, s.capacity_id as
     coalesce(p.role, g.role) as role, coalesce(p.title, g.title) as title, \
     coalesce(h.acting, '') as acting, coalesce(h.from_date, g.from_date) as from_date, \
     coalesce(h.until_date, g.until_date) as until_date, u.id as unit_id, u.path as path, \
-    r.zone as zone, c.version as version, c.directory_version as directory_version, \
+    r.zone as zone, coalesce(c.version, -1) as version, coalesce(c.directory_version, -1) as directory_version, \
     (select count(*) from notice n where n.region = a.region and n.account_id = a.id \
         and n.at > a.notices_seen_at) \
     + (select count(*) from notice n where n.region = a.region and n.unit_id = u.id \
@@ -46,7 +46,7 @@ const QUESTION: &str = "select s.id as session, a.id as person, s.capacity_id as
     left join assignment g on s.capacity_kind = 2 and g.region = s.region and g.id = s.capacity_id \
     join unit u on u.region = s.region and u.id = coalesce(p.unit_id, g.unit_id) \
     join region r on r.region = s.region \
-    join region_clock c on c.region = $2 \
+    left join region_clock c on c.region = $2 \
     where s.region = $1 and s.token_digest = $3 and s.ended_at is null and s.expires_at > $4 \
     and a.active and coalesce(h.account_id, g.account_id) = a.id";
 

@@ -32,7 +32,8 @@ pub struct Actor {
     pub title: String,
     /// Notices not yet read.
     pub unread: i64,
-    /// Version of everything in the region asked for (see `region_clock`).
+    /// Version of everything in the region asked for (see `region_clock`); negative when there is
+    /// no such region.
     pub clock: i64,
     /// Version of the region's structure (units, posts, calendar).
     pub directory: i64,

@@ -89,6 +89,10 @@ impl<A: Action> FromRequestParts<App> for Grant<A> {
             tracing::warn!(home = %actor.region, asked = %region, person = %actor.person, "foreign region");
             return Err(Problem::NotFound);
         }
+        if actor.clock < 0 {
+            tracing::warn!(asked = %region, person = %actor.person, "unknown region");
+            return Err(Problem::NotFound);
+        }
         let Some(Located { target, places }) = A::locate(app, &actor, &region, &path).await? else {
             tracing::warn!(action = A::CODE, person = %actor.person, path = %parts.uri.path(), "unknown record");
             return Err(Problem::NotFound);

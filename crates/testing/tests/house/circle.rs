@@ -120,6 +120,9 @@ pub async fn report(
     send: bool,
 ) -> testing::Answer {
     let form = who.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
+    if form.status != StatusCode::OK {
+        return form;
+    }
     let path = format!("/99.99/tindak-lanjut/{id}/{}", if send { "kirim" } else { "lapor" });
     let photo = picture(amount.len() as u64 + note.len() as u64);
     let files = [Upload { field: "berkas", name: "foto.png", bytes: &photo }];

@@ -50,7 +50,7 @@ both!(a_gigabyte_is_refused_early_and_the_form_is_kept, |world| {
     let kind = format!("multipart/form-data; boundary={MARK}");
     let path = format!("/99.99/tindak-lanjut/{id}/kirim");
     let answer = kadis.send_body(Method::POST, &path, Some(&kind), body).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.words());
     assert!(answer.words().contains("melebihi batas 1 MB"), "{}", answer.words());
     assert!(answer.body.contains("Tulisan panjang yang tidak boleh hilang"));
     let read = sent.load(std::sync::atomic::Ordering::SeqCst);
@@ -78,7 +78,7 @@ both!(evidence_is_never_served_as_something_a_browser_runs, |world| {
     pdf.resize(400, b' ');
     let photo = picture(9);
     let files = [
-        Upload { field: "berkas", name: "laporan\"><script>.pdf", bytes: &pdf },
+        Upload { field: "berkas", name: "laporan<script>.pdf", bytes: &pdf },
         Upload { field: "berkas", name: "foto.html", bytes: &photo },
     ];
     let fields = [("jumlah", "3"), ("uraian", "Dengan berkas"), ("versi", &form.field("versi"))];

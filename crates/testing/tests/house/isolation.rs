@@ -44,7 +44,7 @@ both!(an_observer_reads_every_region_and_changes_none, |world| {
     let other = world.region("99.98", 2).await["opd-0"];
     let subjects = world.subjects("99.98", other).await;
     let own = world.unit("setda").await;
-    let mut observer = world.person("99.99", own, Role::Observer, "Pengamat").await;
+    let mut observer = world.person("99.99", own, Role::Observer, "Pengamat Uji").await;
     let page = observer.client.get(&format!("/99.98/tindak-lanjut/{}", subjects["follow_up"])).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Kota Uji 99.98"));

@@ -18,7 +18,7 @@ async fn the_ten_points_of_17_may_2022_stand_in_pematangsiantar() {
     // each point in its place, by what it is about
     let mut rest = words.as_str();
     for (number, about) in [
-        (1, "evaluasi"), (2, "SOP"), (3, "Satuan Polisi Pamong Praja"), (4, "RPJMD"), (5, "38 Tahun 2017"),
+        (1, "evaluasi"), (2, "SOP"), (3, "Satpol PP"), (4, "RPJMD"), (5, "PP 38/2017"),
         (6, "produk dalam negeri"), (7, "LISA"), (8, "SPM"), (9, "3M Plus"), (10, "hepatitis"),
     ] {
         let at = rest.find(&format!("Butir {number} ")).unwrap_or_else(|| panic!("butir {number}"));

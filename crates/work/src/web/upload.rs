@@ -2,9 +2,13 @@
 //! that is too large or of a strange kind becomes a sentence beside the field; everything typed
 //! stays.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, task::Poll};
 
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::{
+    body::Body,
+    extract::{FromRequest, Multipart, Request},
+};
+use futures_util::{StreamExt, stream};
 use platform::{
     App, Problem,
     files::{Incoming, StoredFile},
@@ -48,16 +52,16 @@ impl FromRequest<App> for Sent {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let mut form = Multipart::from_request(request, app)
+        let mut form = Multipart::from_request(request.map(paced), app)
             .await
-            .map_err(|_| unreadable())?;
+            .map_err(|error| unreadable(&error))?;
         let mut sent = Self::default();
         let mut wasted = 0;
-        while let Some(mut field) = form.next_field().await.map_err(|_| unreadable())? {
+        while let Some(mut field) = form.next_field().await.map_err(|error| unreadable(&error))? {
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file_name) = field.file_name().map(clean_name) else {
                 let mut bytes = Vec::new();
-                while let Some(piece) = field.chunk().await.map_err(|_| unreadable())? {
+                while let Some(piece) = field.chunk().await.map_err(|error| unreadable(&error))? {
                     if bytes.len() + piece.len() > MAX_FIELD {
                         return Err(Problem::TooLarge(
                             "Isian teks terlalu panjang. Ringkas isinya, atau lampirkan sebagai \
@@ -67,13 +71,13 @@ impl FromRequest<App> for Sent {
                     }
                     bytes.extend_from_slice(&piece);
                 }
-                let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
+                let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
                 sent.fields.entry(name).or_default().push(text);
                 continue;
             };
             let mut incoming: Option<Incoming> = None;
             let mut empty = true;
-            while let Some(piece) = field.chunk().await.map_err(|_| unreadable())? {
+            while let Some(piece) = field.chunk().await.map_err(|error| unreadable(&error))? {
                 empty = false;
                 if !sent.file_error.is_empty() {
                     wasted += piece.len() as u64;
@@ -108,6 +112,23 @@ impl FromRequest<App> for Sent {
     }
 }
 
+/// A body that gives one piece at a time. The multipart reader takes everything that is ready into
+/// memory before it looks at it; a fast sender of a gigabyte would fill it. Between two pieces
+/// this body is not ready for a moment, so that each is dealt with before the next.
+fn paced(body: Body) -> Body {
+    let mut pieces = body.into_data_stream();
+    let mut given = false;
+    Body::from_stream(stream::poll_fn(move |context| {
+        if std::mem::take(&mut given) {
+            context.waker().wake_by_ref();
+            return Poll::Pending;
+        }
+        let next = pieces.poll_next_unpin(context);
+        given = matches!(next, Poll::Ready(Some(_)));
+        next
+    }))
+}
+
 fn write(file: &mut Incoming, piece: &[u8]) -> Result<(), Problem> {
     file.write(piece)
 }
@@ -140,7 +161,9 @@ fn clean_name(name: &str) -> String {
     }
 }
 
-fn unreadable() -> Problem {
+fn unreadable(reason: &dyn std::error::Error) -> Problem {
+    let cause = reason.source().map(ToString::to_string).unwrap_or_default();
+    tracing::warn!(%reason, %cause, "unreadable upload");
     Problem::Malformed(
         "Kiriman terputus di tengah jalan atau tidak terbaca. Belum ada yang tersimpan; coba kirim \
          lagi."

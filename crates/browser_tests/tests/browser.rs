@@ -1,0 +1,54 @@
+//! The built program through the eyes of its people. Each test is a story told at one desk: see
+//! the crate's documentation.
+
+#[path = "stories/circle.rs"]
+mod circle;
+#[path = "stories/forms.rs"]
+mod forms;
+#[path = "stories/no_script.rs"]
+mod no_script;
+#[path = "stories/ten_points.rs"]
+mod ten_points;
+#[path = "stories/wa.rs"]
+mod wa;
+#[path = "stories/walk.rs"]
+mod walk;
+
+use browser_tests::{Outcome, Script, tell};
+
+/// A spoken point becomes a task, is proposed, agreed, reported, returned, corrected, verified,
+/// seen by the mayor, looked at in the next meeting, and finished.
+#[tokio::test]
+async fn the_circle() -> Outcome {
+    tell("the_circle", Script::Runs, circle::story).await
+}
+
+/// The meeting of 17 May 2022 in Pematangsiantar as the public record states it.
+#[tokio::test]
+async fn the_ten_points_of_may() -> Outcome {
+    tell("the_ten_points_of_may", Script::Runs, ten_points::story).await
+}
+
+/// Nothing typed is lost: not to a refusal, not to a closed page, not to a double click.
+#[tokio::test]
+async fn forms_keep_what_was_typed() -> Outcome {
+    tell("forms_keep_what_was_typed", Script::Runs, forms::story).await
+}
+
+/// A browser that runs no script still does the work.
+#[tokio::test]
+async fn pages_without_script() -> Outcome {
+    tell("pages_without_script", Script::Forbidden, no_script::story).await
+}
+
+/// Every page on both screens: no barrier, no sideways scrolling, no complaint.
+#[tokio::test]
+async fn every_page_is_accessible_and_fits() -> Outcome {
+    tell("every_page_is_accessible_and_fits", Script::Runs, walk::story).await
+}
+
+/// *Salin Teks WA* puts the text where it can be pasted.
+#[tokio::test]
+async fn a_click_copies_the_whatsapp_text() -> Outcome {
+    tell("a_click_copies_the_whatsapp_text", Script::Runs, wa::story).await
+}
