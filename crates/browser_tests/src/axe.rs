@@ -34,7 +34,9 @@ impl Axe {
 
     /// What is wrong on the page, a line each.
     pub(crate) async fn violations(&self, driver: &WebDriver) -> Outcome<Vec<String>> {
-        let answer = driver.execute_async(self.0.as_str(), Vec::<Value>::new()).await?;
+        let answer = driver
+            .execute_async(self.0.as_str(), Vec::<Value>::new())
+            .await?;
         Ok(answer.convert()?)
     }
 }

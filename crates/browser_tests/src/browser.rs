@@ -73,6 +73,8 @@ fn wishes(profile: &TempDir, script: Script) -> Outcome<thirtyfour::ChromeCapabi
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // nothing moves while it is looked at
+        "--force-prefers-reduced-motion",
     ] {
         wishes.add_arg(argument)?;
     }

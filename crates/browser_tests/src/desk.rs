@@ -41,7 +41,9 @@ pub async fn tell(
     story: impl AsyncFnOnce(&Desk) -> Outcome,
 ) -> Outcome {
     if !place::switched_on()? {
-        println!("{name}: told by the step that runs the browser, the next one of `cargo xtask test`");
+        println!(
+            "{name}: told by the step that runs the browser, the next one of `cargo xtask test`"
+        );
         return Ok(());
     }
     let (axe, pictures) = (Axe::new(&place::axe()?), place::screenshots(name)?);
@@ -115,9 +117,11 @@ impl Desk {
         found.extend(self.sticks_out(width).await?);
         found.extend(self.complaints().await?);
         let path = self.window.path().await?;
-        self.findings
-            .borrow_mut()
-            .extend(found.iter().map(|line| format!("{step} ({width}, {path}): {line}")));
+        self.findings.borrow_mut().extend(
+            found
+                .iter()
+                .map(|line| format!("{step} ({width}, {path}): {line}")),
+        );
         Ok(())
     }
 
@@ -128,7 +132,11 @@ impl Desk {
         let whole = u32::try_from(whole)?.clamp(height, HIGHEST);
         self.window.measures(whole).await?;
         let name = format!("{:02}-{step}-{width}.png", self.count.get());
-        let taken = self.window.driver.screenshot(&self.pictures.join(name)).await;
+        let taken = self
+            .window
+            .driver
+            .screenshot(&self.pictures.join(name))
+            .await;
         self.window.measures(height).await?;
         Ok(taken?)
     }
@@ -154,7 +162,11 @@ impl Desk {
             .into_iter()
             .filter(|entry| entry.level == "SEVERE" || entry.message.contains("Content Security"))
             .map(|entry| entry.message)
-            .filter(|said| !["status of 422", "status of 409"].iter().any(|known| said.contains(known)))
+            .filter(|said| {
+                !["status of 422", "status of 409"]
+                    .iter()
+                    .any(|known| said.contains(known))
+            })
             .collect())
     }
 
@@ -173,7 +185,11 @@ impl Desk {
         let path = self.window.path().await.unwrap_or_default();
         let text = self.window.text().await.unwrap_or_default();
         let text: String = text.chars().take(3_000).collect();
-        let found = self.verdict().err().map(|e| e.to_string()).unwrap_or_default();
+        let found = self
+            .verdict()
+            .err()
+            .map(|e| e.to_string())
+            .unwrap_or_default();
         error.context(format!(
             "on {path}\n{text}\n{found}\nserver: {}\nfailed",
             self.house.complaints()

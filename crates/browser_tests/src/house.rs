@@ -45,7 +45,11 @@ impl House {
         let (port, log) = (free_port()?, folder.path().join("serve.log"));
         let address = format!("127.0.0.1:{port}");
         let mut serve = Command::new(place::program()?);
-        serve.arg("serve").arg("--data").arg(&data).args(["--listen", &address]);
+        serve
+            .arg("serve")
+            .arg("--data")
+            .arg(&data)
+            .args(["--listen", &address]);
         let mut server = Running::starts(&mut serve, &log)?;
         server.listens(port, &log).await?;
         Ok(Self {
@@ -60,7 +64,11 @@ impl House {
     /// What the server complained about.
     pub fn complaints(&self) -> String {
         let log = std::fs::read_to_string(&self.log).unwrap_or_default();
-        let loud = |line: &&str| ["WARN", "ERROR", "panicked"].iter().any(|word| line.contains(word));
+        let loud = |line: &&str| {
+            ["WARN", "ERROR", "panicked"]
+                .iter()
+                .any(|word| line.contains(word))
+        };
         log.lines().filter(loud).collect::<Vec<_>>().join("\n")
     }
 }
@@ -86,7 +94,10 @@ fn load() -> Outcome<Loaded> {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     );
-    ensure!(output.status.success(), "the demo does not load:\n{said}\n{wrong}");
+    ensure!(
+        output.status.success(),
+        "the demo does not load:\n{said}\n{wrong}"
+    );
     let password = said
         .split("kata sandi semua akun: ")
         .nth(1)

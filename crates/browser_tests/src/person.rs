@@ -21,7 +21,10 @@ impl<'a> Person<'a> {
             desk,
             who: who.to_owned(),
         };
-        person.enters(post).await.with_context(|| format!("{who} signs in"))?;
+        person
+            .enters(post)
+            .await
+            .with_context(|| format!("{who} signs in"))?;
         Ok(person)
     }
 
@@ -68,15 +71,30 @@ impl<'a> Person<'a> {
     /// What the work list says about a task, or nothing when it is not there.
     pub async fn has_to_do(&self, task: &str) -> Outcome<String> {
         self.page().opens_menu("Perlu Ditindaklanjuti").await?;
-        let row = self.page().finds(&format!("the task “{task}”"), &row(task)).await?;
-        Ok(row.text().await?.split_whitespace().collect::<Vec<_>>().join(" "))
+        let row = self
+            .page()
+            .finds(&format!("the task “{task}”"), &row(task))
+            .await?;
+        Ok(row
+            .text()
+            .await?
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "))
     }
 
     /// Opens what the work list offers to do about a task: *Laporkan*, *Periksa*, ...
     pub async fn takes_up(&self, task: &str, verb: &str) -> Outcome {
         let offered = self.has_to_do(task).await?;
-        let path = format!("{}//div[@class='task-do']/a[starts-with(normalize-space(.),{})]", row(task), quoted(verb));
-        let link = self.page().finds(&format!("“{verb}” in: {offered}"), &path).await?;
+        let path = format!(
+            "{}//div[@class='task-do']/a[starts-with(normalize-space(.),{})]",
+            row(task),
+            quoted(verb)
+        );
+        let link = self
+            .page()
+            .finds(&format!("“{verb}” in: {offered}"), &path)
+            .await?;
         self.page().presses(&link).await
     }
 
@@ -87,7 +105,8 @@ impl<'a> Person<'a> {
         page.fills("Satuan ukur", measure).await?;
         page.fills_date("Batas Waktu", days).await?;
         page.clicks("Usulkan Target").await?;
-        page.sees("Usulan target tersimpan dan menunggu kesepakatan.").await
+        page.sees("Usulan target tersimpan dan menunggu kesepakatan.")
+            .await
     }
 
     /// Agrees to what is proposed on the page.
@@ -99,7 +118,8 @@ impl<'a> Person<'a> {
     /// Fills in the report: how many, what was done, with a photo or without.
     pub async fn reports(&self, amount: &str, note: &str, photo: Option<&Path>) -> Outcome {
         let page = self.page();
-        page.fills("Jumlah yang sudah dicapai sampai sekarang", amount).await?;
+        page.fills("Jumlah yang sudah dicapai sampai sekarang", amount)
+            .await?;
         page.fills("Apa yang sudah dilakukan", note).await?;
         if let Some(photo) = photo {
             page.fills("Keterangan bukti", "Foto kegiatan").await?;
@@ -117,7 +137,9 @@ impl<'a> Person<'a> {
     /// Sends the report and gets a receipt.
     pub async fn sends(&self) -> Outcome {
         self.page().clicks("Kirim").await?;
-        self.page().sees("Laporan terkirim. Tanda terimanya ada di bawah.").await
+        self.page()
+            .sees("Laporan terkirim. Tanda terimanya ada di bawah.")
+            .await
     }
 
     /// Finds the report right.
@@ -137,7 +159,9 @@ impl<'a> Person<'a> {
     /// Ticks a supporter after narrowing the list by a search.
     pub async fn picks_supporter(&self, search: &str, unit: &str) -> Outcome {
         let page = self.page();
-        let search_box = page.finds("the search of units", "//input[@aria-label='Cari unit']").await?;
+        let search_box = page
+            .finds("the search of units", "//input[@aria-label='Cari unit']")
+            .await?;
         search_box.clear().await?;
         search_box.send_keys(search).await?;
         page.ticks(unit).await
@@ -178,9 +202,16 @@ impl<'a> Person<'a> {
     pub async fn opens_newest_point(&self) -> Outcome {
         let page = self.page();
         page.opens_menu("Rapat").await?;
-        let meeting = page.finds("a meeting", "(//a[@class='row-link'])[1]").await?;
+        let meeting = page
+            .finds("a meeting", "(//a[@class='row-link'])[1]")
+            .await?;
         page.presses(&meeting).await?;
-        let point = page.finds("a point", "(//a[starts-with(normalize-space(.),'Butir ')])[1]").await?;
+        let point = page
+            .finds(
+                "a point",
+                "(//a[starts-with(normalize-space(.),'Butir ')])[1]",
+            )
+            .await?;
         page.presses(&point).await?;
         page.sees("Ditujukan kepada").await
     }
@@ -188,7 +219,11 @@ impl<'a> Person<'a> {
     /// Nobody offers this person to report about the task on the page.
     pub async fn may_not_report(&self) -> Outcome {
         let text = self.page().text().await?;
-        ensure!(!text.contains("Laporkan"), "{} may report: {text}", self.who);
+        ensure!(
+            !text.contains("Laporkan"),
+            "{} may report: {text}",
+            self.who
+        );
         Ok(())
     }
 }

@@ -77,7 +77,11 @@ fn chunk(out: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     for byte in &out[start..] {
         sum ^= u32::from(*byte);
         for _ in 0..8 {
-            sum = if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+            sum = if sum & 1 == 1 {
+                sum >> 1 ^ 0xEDB8_8320
+            } else {
+                sum >> 1
+            };
         }
     }
     out.extend_from_slice(&(!sum).to_be_bytes());

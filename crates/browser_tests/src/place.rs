@@ -29,7 +29,11 @@ pub(crate) fn program() -> Outcome<PathBuf> {
     let named = env::var_os("TUNTAS_BIN")
         .map(PathBuf::from)
         .context("TUNTAS_BIN is not set: run these tests with `cargo xtask test`")?;
-    ensure!(named.is_file(), "TUNTAS_BIN names {}, which is not there", named.display());
+    ensure!(
+        named.is_file(),
+        "TUNTAS_BIN names {}, which is not there",
+        named.display()
+    );
     Ok(named)
 }
 

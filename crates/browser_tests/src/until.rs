@@ -17,10 +17,7 @@ const PACE: Duration = Duration::from_millis(40);
 ///
 /// # Errors
 /// When nothing is found in time; the text says `what` was looked for and what stood in the way.
-pub async fn until<T>(
-    what: &str,
-    mut look: impl AsyncFnMut() -> Outcome<Option<T>>,
-) -> Outcome<T> {
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Outcome<Option<T>>) -> Outcome<T> {
     let mut last = String::from("it is not there");
     let found = timeout(PATIENCE, async {
         let mut pace = interval(PACE);

@@ -177,8 +177,10 @@ impl Window {
 
     /// Brings an element to the middle of the screen and clicks it.
     pub(crate) async fn presses(&self, element: &WebElement) -> Outcome {
-        let middle = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.driver.execute(middle, vec![element.to_json()?]).await?;
+        let middle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.driver
+            .execute(middle, vec![element.to_json()?])
+            .await?;
         element.click().await?;
         Ok(())
     }
@@ -229,7 +231,10 @@ impl Window {
             field.dispatchEvent(new Event('input', { bubbles: true }));\
             field.dispatchEvent(new Event('change', { bubbles: true }));\
             return field.value;";
-        let day = self.driver.execute(script, vec![field.to_json()?, json!(days_ahead)]).await?;
+        let day = self
+            .driver
+            .execute(script, vec![field.to_json()?, json!(days_ahead)])
+            .await?;
         Ok(day.convert()?)
     }
 
@@ -242,14 +247,20 @@ impl Window {
     pub async fn chooses(&self, label: &str, option: &str) -> Outcome {
         let list = self.field(label).await?;
         let path = format!(".//option[contains(normalize-space(.),{})]", quoted(option));
-        let option = list.find(By::XPath(path)).await.with_context(|| format!("“{option}”"))?;
+        let option = list
+            .find(By::XPath(path))
+            .await
+            .with_context(|| format!("“{option}”"))?;
         option.click().await?;
         Ok(())
     }
 
     /// Ticks the box or dot whose label holds these words.
     pub async fn ticks(&self, words: &str) -> Outcome {
-        let path = format!("//label[contains(normalize-space(.),{})][.//input]", quoted(words));
+        let path = format!(
+            "//label[contains(normalize-space(.),{})][.//input]",
+            quoted(words)
+        );
         let label = self.finds(&format!("“{words}” to tick"), &path).await?;
         self.presses(&label).await
     }
@@ -265,7 +276,11 @@ impl Window {
     pub async fn double_clicks(&self, name: &str) -> Outcome {
         let path = format!("//button[normalize-space(.)={}]", quoted(name));
         let found = self.finds(&format!("“{name}” to click"), &path).await?;
-        self.driver.action_chain().double_click_element(&found).perform().await?;
+        self.driver
+            .action_chain()
+            .double_click_element(&found)
+            .perform()
+            .await?;
         Ok(())
     }
 
@@ -278,7 +293,10 @@ impl Window {
 
     /// Nothing with this name can be clicked.
     pub async fn does_not_offer(&self, name: &str) -> Outcome {
-        let path = format!("//*[self::a or self::button][normalize-space(.)={}]", quoted(name));
+        let path = format!(
+            "//*[self::a or self::button][normalize-space(.)={}]",
+            quoted(name)
+        );
         ensure!(!self.shows(&path).await?, "“{name}” is offered");
         Ok(())
     }

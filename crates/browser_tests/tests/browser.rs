@@ -44,7 +44,12 @@ async fn pages_without_script() -> Outcome {
 /// Every page on both screens: no barrier, no sideways scrolling, no complaint.
 #[tokio::test]
 async fn every_page_is_accessible_and_fits() -> Outcome {
-    tell("every_page_is_accessible_and_fits", Script::Runs, walk::story).await
+    tell(
+        "every_page_is_accessible_and_fits",
+        Script::Runs,
+        walk::story,
+    )
+    .await
 }
 
 /// *Salin Teks WA* puts the text where it can be pasted.

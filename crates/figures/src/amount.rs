@@ -72,7 +72,10 @@ impl Amount {
         if text.starts_with('-') {
             return Err(AmountError::Negative);
         }
-        if !text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
+        if !text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        {
             return Err(AmountError::NotANumber);
         }
         let plain = plain_digits(&text)?;
@@ -135,7 +138,9 @@ fn plain_digits(text: &str) -> Result<String, AmountError> {
 /// Whether dots stand where thousands end: `1.234.567`.
 fn grouped(text: &str) -> bool {
     let mut groups = text.split('.');
-    groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+    groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()))
         && groups.all(|group| group.len() == 3)
 }
 
@@ -240,7 +245,11 @@ mod tests {
 
     #[test]
     fn percent_never_rounds_up_to_done() {
-        let of = |a: &str, b: &str| Amount::read(a).unwrap().percent_of(Amount::read(b).unwrap());
+        let of = |a: &str, b: &str| {
+            Amount::read(a)
+                .unwrap()
+                .percent_of(Amount::read(b).unwrap())
+        };
         assert_eq!(of("3", "5"), 60);
         assert_eq!(of("999", "1000"), 99);
         assert_eq!(of("6", "5"), 100);

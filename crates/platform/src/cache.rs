@@ -78,7 +78,10 @@ mod tests {
         let key = ("99.99".parse().unwrap(), "dasbor".to_owned());
         let page = cache
             .get(key, version, Instant(now), || async {
-                Ok(Composed { body: body.into(), until: Instant(100) })
+                Ok(Composed {
+                    body: body.into(),
+                    until: Instant(100),
+                })
             })
             .await
             .unwrap();
@@ -90,7 +93,11 @@ mod tests {
         let cache = PageCache::default();
         assert_eq!(ask(&cache, 1, 0, "a").await, "a");
         assert_eq!(ask(&cache, 1, 50, "b").await, "a", "same version: kept");
-        assert_eq!(ask(&cache, 2, 50, "c").await, "c", "new version: composed anew");
+        assert_eq!(
+            ask(&cache, 2, 50, "c").await,
+            "c",
+            "new version: composed anew"
+        );
         assert_eq!(ask(&cache, 2, 100, "d").await, "d", "its hour has come");
     }
 }

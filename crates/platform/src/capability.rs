@@ -4,12 +4,7 @@
 use futures_util::future::BoxFuture;
 
 use crate::{
-    App,
-    migrations::Step,
-    problem::Problem,
-    reference::Ref,
-    region::RegionCode,
-    right::Routes,
+    App, migrations::Step, problem::Problem, reference::Ref, region::RegionCode, right::Routes,
     store::Tx,
 };
 
@@ -60,7 +55,8 @@ pub struct JobKind {
     /// Words for the administrator.
     pub label: &'static str,
     /// Does it, with the payload it was put in with.
-    pub run: for<'t> fn(&'t App, &'t mut Tx, serde_json::Value) -> BoxFuture<'t, Result<(), Problem>>,
+    pub run:
+        for<'t> fn(&'t App, &'t mut Tx, serde_json::Value) -> BoxFuture<'t, Result<(), Problem>>,
 }
 
 /// Titles and paths of mentioned records, found in one batch.

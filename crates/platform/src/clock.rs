@@ -45,7 +45,10 @@ pub trait Clock: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the time")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the time"
+    )]
     fn now(&self) -> Instant {
         let nanos = OffsetDateTime::now_utc().unix_timestamp_nanos() / 1000;
         Instant(i64::try_from(nanos).unwrap_or(i64::MAX))

@@ -5,8 +5,18 @@ use time::{Date, Month, OffsetDateTime, Weekday};
 use crate::clock::Instant;
 
 const MONTHS: [&str; 12] = [
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
-    "Oktober", "November", "Desember",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
 ];
 
 /// Name of the weekday: "Senin" to "Minggu".
@@ -39,7 +49,11 @@ pub fn medium(date: Date) -> String {
 
 /// Time of day from minutes after midnight: "08.30".
 pub fn minute(minutes: i64) -> String {
-    format!("{:02}.{:02}", minutes.div_euclid(60), minutes.rem_euclid(60))
+    format!(
+        "{:02}.{:02}",
+        minutes.div_euclid(60),
+        minutes.rem_euclid(60)
+    )
 }
 
 /// "17 Mei 2022, 21.47 WIB" of an instant in a zone.
@@ -77,7 +91,12 @@ pub fn parse(text: &str) -> Option<Date> {
 
 /// The date as stored and as date fields want it: `2022-05-17`.
 pub fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
+    format!(
+        "{:04}-{:02}-{:02}",
+        date.year(),
+        u8::from(date.month()),
+        date.day()
+    )
 }
 
 /// Reads a time of day, `08:30` or `08.30`, as minutes after midnight.
@@ -110,7 +129,14 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for bad in ["", "31/2/2024", "2024-13-01", "17 Mei", "17/5/22", "2022-05-17x"] {
+        for bad in [
+            "",
+            "31/2/2024",
+            "2024-13-01",
+            "17 Mei",
+            "17/5/22",
+            "2022-05-17x",
+        ] {
             assert_eq!(parse(bad), None, "{bad}");
         }
     }

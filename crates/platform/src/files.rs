@@ -195,7 +195,12 @@ mod tests {
     #[test]
     fn pages_and_programs_are_refused_whatever_their_name() {
         let (_dir, files) = files(1000);
-        for bad in [&b"<html><script>alert(1)</script>"[..], b"MZ\x90\0", b"<svg onload=x>", b""] {
+        for bad in [
+            &b"<html><script>alert(1)</script>"[..],
+            b"MZ\x90\0",
+            b"<svg onload=x>",
+            b"",
+        ] {
             let mut incoming = files.incoming().unwrap();
             incoming.write(bad).unwrap();
             assert!(matches!(files.keep(incoming), Err(Problem::Refused(_))));

@@ -207,12 +207,22 @@ mod tests {
         let keys = Keys::ephemeral();
         let sealed = keys.seal("account.wa", "0800-1234").unwrap();
         assert!(!sealed.contains("0800"));
-        assert_eq!(keys.open_sealed("account.wa", &sealed).unwrap(), "0800-1234");
+        assert_eq!(
+            keys.open_sealed("account.wa", &sealed).unwrap(),
+            "0800-1234"
+        );
         assert!(keys.open_sealed("account.nip", &sealed).is_err());
         let mut changed = sealed.clone();
-        changed.replace_range(sealed.len() - 1.., if sealed.ends_with('0') { "1" } else { "0" });
+        changed.replace_range(
+            sealed.len() - 1..,
+            if sealed.ends_with('0') { "1" } else { "0" },
+        );
         assert!(keys.open_sealed("account.wa", &changed).is_err());
-        assert!(Keys::ephemeral().open_sealed("account.wa", &sealed).is_err());
+        assert!(
+            Keys::ephemeral()
+                .open_sealed("account.wa", &sealed)
+                .is_err()
+        );
     }
 
     #[test]
@@ -220,7 +230,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
         let sealed = Keys::open(&path).unwrap().seal("x", "rahasia").unwrap();
-        assert_eq!(Keys::open(&path).unwrap().open_sealed("x", &sealed).unwrap(), "rahasia");
+        assert_eq!(
+            Keys::open(&path)
+                .unwrap()
+                .open_sealed("x", &sealed)
+                .unwrap(),
+            "rahasia"
+        );
     }
 
     #[cfg(unix)]

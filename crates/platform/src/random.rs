@@ -8,7 +8,10 @@ use crate::clock::Instant;
 ///
 /// # Panics
 /// When the operating system gives no randomness: nothing secret may be made then.
-#[expect(clippy::disallowed_methods, reason = "the one place that draws randomness")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that draws randomness"
+)]
 pub fn fill(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the operating system gives no random bytes");
 }

@@ -14,9 +14,9 @@ pub struct NotARegion;
 impl FromStr for RegionCode {
     type Err = NotARegion;
     fn from_str(text: &str) -> Result<Self, NotARegion> {
-        let shaped = text.split('.').all(|part| {
-            (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-        });
+        let shaped = text
+            .split('.')
+            .all(|part| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
         if shaped && text.len() <= 13 {
             Ok(Self(text.into()))
         } else {
@@ -53,7 +53,16 @@ mod tests {
         for good in ["12.72", "99.99", "12"] {
             assert!(good.parse::<RegionCode>().is_ok(), "{good}");
         }
-        for bad in ["", "masuk", "12.", ".72", "12.7a", "12.72'", "1234567890.12", "12..72"] {
+        for bad in [
+            "",
+            "masuk",
+            "12.",
+            ".72",
+            "12.7a",
+            "12.72'",
+            "1234567890.12",
+            "12..72",
+        ] {
             assert!(bad.parse::<RegionCode>().is_err(), "{bad}");
         }
     }

@@ -50,7 +50,10 @@ impl Answer {
     /// When the page has no such field.
     pub fn field(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\"");
-        let at = self.body.find(&mark).unwrap_or_else(|| panic!("no field {name} in: {}", self.body));
+        let at = self
+            .body
+            .find(&mark)
+            .unwrap_or_else(|| panic!("no field {name} in: {}", self.body));
         let start = self.body[..at].rfind('<').unwrap_or(0);
         let tag_end = at + self.body[at..].find('>').unwrap_or(0);
         let tag = &self.body[start..tag_end];
@@ -92,7 +95,8 @@ pub struct Upload<'a> {
 
 /// The smallest picture that is one: a PNG of one pixel, made different by `seed`.
 pub fn picture(seed: u64) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89".to_vec();
+    let mut bytes =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89".to_vec();
     bytes.extend_from_slice(&seed.to_be_bytes());
     bytes.extend_from_slice(b"IEND\xaeB`\x82");
     bytes
@@ -118,7 +122,12 @@ impl Client {
         let names = sign_in_fields(&page.body);
         let fields = [(names.0.as_str(), who), (names.1.as_str(), password)];
         let answer = self.post(&format!("/{region}/masuk"), &fields).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{who}: {}", answer.words());
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{who}: {}",
+            answer.words()
+        );
     }
 
     /// Asks for a page.
@@ -134,7 +143,8 @@ impl Client {
             .collect::<Vec<_>>()
             .join("&");
         let kind = "application/x-www-form-urlencoded";
-        self.send(Method::POST, path, Some(kind), body.into_bytes()).await
+        self.send(Method::POST, path, Some(kind), body.into_bytes())
+            .await
     }
 
     /// Sends a form with files.
@@ -148,8 +158,10 @@ impl Client {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend_from_slice(
-                format!("--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                    .as_bytes(),
+                format!(
+                    "--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
             );
         }
         for file in files {
@@ -177,7 +189,8 @@ impl Client {
         content_type: Option<&str>,
         body: Vec<u8>,
     ) -> Answer {
-        self.send_body(method, path, content_type, Body::from(body)).await
+        self.send_body(method, path, content_type, Body::from(body))
+            .await
     }
 
     /// Sends a body of any kind.
@@ -202,7 +215,11 @@ impl Client {
             request = request.header(*name, value);
         }
         if !self.cookies.is_empty() {
-            let jar: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+            let jar: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(k, v)| format!("{k}={v}"))
+                .collect();
             request = request.header(header::COOKIE, jar.join("; "));
         }
         let request = request.body(body).expect("a request");

@@ -72,7 +72,10 @@ pub async fn copy(engine: Engine, template: &Template, folder: &Path) -> String 
         Engine::Postgres => {
             let name = fresh_name();
             let from = &template.name;
-            administer(&format!("create database {name} template {from} strategy file_copy")).await;
+            administer(&format!(
+                "create database {name} template {from} strategy file_copy"
+            ))
+            .await;
             postgres_url(&name)
         }
     }
@@ -120,7 +123,9 @@ fn sweep() {
         let Some(rest) = name.strip_prefix("tuntas-template_") else {
             continue;
         };
-        let process = rest.split(['_', '-']).find_map(|part| part.parse::<u32>().ok());
+        let process = rest
+            .split(['_', '-'])
+            .find_map(|part| part.parse::<u32>().ok());
         let alive = process.is_some_and(|id| Path::new(&format!("/proc/{id}")).exists());
         if !alive {
             let _ = std::fs::remove_dir_all(entry.path());

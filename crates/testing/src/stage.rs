@@ -112,7 +112,9 @@ impl World {
         };
         self.app
             .db()
-            .upkeep(&region, move |tx| Box::pin(async move { add_region(tx, new).await }))
+            .upkeep(&region, move |tx| {
+                Box::pin(async move { add_region(tx, new).await })
+            })
             .await
             .expect("a region");
         let mut list: Vec<NewUnit> = (0..units)
@@ -172,7 +174,9 @@ impl World {
             ))
             .await;
         let job = self
-            .id(&format!("select id from job where region = '{region}' order by created_at desc limit 1"))
+            .id(&format!(
+                "select id from job where region = '{region}' order by created_at desc limit 1"
+            ))
             .await;
         HashMap::from([
             ("meeting", meeting.to_string()),

@@ -231,8 +231,10 @@ impl World {
 
     /// The id of a unit of Kota Contoh.
     pub async fn unit(&self, key: &str) -> platform::Uuid {
-        self.id(&format!("select id from unit where region = '99.99' and key = '{key}'"))
-            .await
+        self.id(&format!(
+            "select id from unit where region = '99.99' and key = '{key}'"
+        ))
+        .await
     }
 
     /// Does a statement behind the program's back.
@@ -250,11 +252,7 @@ impl World {
     }
 }
 
-async fn fill(
-    engine: Engine,
-    what: &str,
-    load: impl AsyncFnOnce(App, Arc<SetClock>),
-) -> Template {
+async fn fill(engine: Engine, what: &str, load: impl AsyncFnOnce(App, Arc<SetClock>)) -> Template {
     let template = Template::place(engine, what).await;
     let clock = Arc::new(SetClock::new(today()));
     let app = open(&template.folder, &template.url, Arc::clone(&clock)).await;

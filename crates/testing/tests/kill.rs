@@ -91,7 +91,10 @@ async fn run(engine: Engine, kills: u32) {
             .await
             .is_err()
         {
-            panic!("nothing was acknowledged within {patience:?}\n{}", server.log());
+            panic!(
+                "nothing was acknowledged within {patience:?}\n{}",
+                server.log()
+            );
         }
         tokio::time::sleep(Duration::from_millis(30 + dice.below(371))).await;
         server.kill();

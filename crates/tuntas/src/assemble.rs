@@ -21,7 +21,10 @@ use platform::{
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, predicate::{DefaultPredicate, Predicate, SizeAbove}},
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, Predicate, SizeAbove},
+    },
     timeout::TimeoutLayer,
 };
 

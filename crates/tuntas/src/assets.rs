@@ -62,7 +62,10 @@ async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
             (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
             (header::VARY, "accept-encoding"),
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox"),
+            (
+                header::CONTENT_SECURITY_POLICY,
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            ),
         ] {
             out.insert(name, HeaderValue::from_static(value));
         }

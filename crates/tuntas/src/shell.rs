@@ -95,7 +95,10 @@ fn frame(request: &ShellRequest<'_>, page: &PageBody) -> String {
         draft_done: page.draft_done.as_deref().unwrap_or_default(),
         flash: page.flash.as_deref().unwrap_or_default(),
         region_code: region.map(|r| r.code.to_string()).unwrap_or_default(),
-        home: request.actor.map(|actor| actor.region.to_string()).unwrap_or_default(),
+        home: request
+            .actor
+            .map(|actor| actor.region.to_string())
+            .unwrap_or_default(),
         region_name: region.map(|r| r.name.clone()).unwrap_or_default(),
         zone_label: region.map(|r| r.zone_label.clone()).unwrap_or_default(),
         simulated: region.is_some_and(|r| r.simulated),
@@ -122,14 +125,24 @@ fn links(request: &ShellRequest<'_>) -> Vec<Link> {
         .app
         .navigation()
         .iter()
-        .filter(|item| request.app.matrix().scope(&actor.role, item.action).is_some())
+        .filter(|item| {
+            request
+                .app
+                .matrix()
+                .scope(&actor.role, item.action)
+                .is_some()
+        })
         .map(|item| {
             let path = format!("/{region}{}", item.path);
-            let current = here == path
-                || (!item.path.is_empty() && here.starts_with(&format!("{path}/")));
+            let current =
+                here == path || (!item.path.is_empty() && here.starts_with(&format!("{path}/")));
             Link {
                 label: item.label,
-                count: if item.action == "notice.read" { actor.unread } else { 0 },
+                count: if item.action == "notice.read" {
+                    actor.unread
+                } else {
+                    0
+                },
                 path,
                 current,
             }

@@ -32,7 +32,12 @@ impl Capability for Work {
         };
         vec![
             item("Beranda", "", "home.read", 0),
-            item("Perlu Ditindaklanjuti", "/perlu-ditindaklanjuti", "worklist.read", 20),
+            item(
+                "Perlu Ditindaklanjuti",
+                "/perlu-ditindaklanjuti",
+                "worklist.read",
+                20,
+            ),
             item("Tindak Lanjut", "/tindak-lanjut", "follow_up.read", 40),
             item("Pemberitahuan", "/pemberitahuan", "notice.read", 50),
         ]

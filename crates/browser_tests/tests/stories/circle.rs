@@ -24,7 +24,9 @@ pub async fn story(desk: &Desk) -> Outcome {
 }
 
 async fn the_meeting_is_held(desk: &Desk) -> Outcome<String> {
-    let tapem = desk.seats_as("tapem", "Kepala Bagian Tata Pemerintahan").await?;
+    let tapem = desk
+        .seats_as("tapem", "Kepala Bagian Tata Pemerintahan")
+        .await?;
     let page = tapem.page();
     desk.shows("beranda-tapem").await?;
     page.opens_menu("Rapat").await?;
@@ -34,8 +36,10 @@ async fn the_meeting_is_held(desk: &Desk) -> Outcome<String> {
     page.chooses("Rangkaian", "Rakor Bulanan").await?;
     page.fills_date("Hari/tanggal", 0).await?;
     page.fills("Tempat", "Ruang Rapat Wali Kota").await?;
-    page.fills("Nama pimpinan rapat", "Ir. Bagaskara Wirajati, M.T.").await?;
-    page.fills("Agenda", "Laporan penyelenggara\nArahan Wali Kota").await?;
+    page.fills("Nama pimpinan rapat", "Ir. Bagaskara Wirajati, M.T.")
+        .await?;
+    page.fills("Agenda", "Laporan penyelenggara\nArahan Wali Kota")
+        .await?;
     desk.shows("rapat-baru").await?;
     page.clicks("Simpan").await?;
     page.sees("Disiapkan").await?;
@@ -46,7 +50,8 @@ async fn the_meeting_is_held(desk: &Desk) -> Outcome<String> {
     page.clicks("Catat Butir Arahan").await?;
     page.fills("Isi arahan", POINT).await?;
     page.chooses("Agenda", "Arahan Wali Kota").await?;
-    page.fills("Ditujukan kepada", "Dinas Lingkungan Hidup, camat").await?;
+    page.fills("Ditujukan kepada", "Dinas Lingkungan Hidup, camat")
+        .await?;
     desk.shows("butir-baru").await?;
     page.clicks("Simpan Butir").await?;
     page.sees("Butir ini belum dibagikan").await?;
@@ -62,9 +67,14 @@ async fn the_point_is_handed_over(desk: &Desk, meeting: &str) -> Outcome<String>
     page.clicks("Butir 1").await?;
     page.clicks("Bagi Tindak Lanjut").await?;
     page.fills("Tindak lanjut", TASK).await?;
-    page.chooses("Penanggung Jawab", "Dinas Lingkungan Hidup").await?;
-    asisten.picks_supporter("kecamatan utara", "Kecamatan Contoh Utara").await?;
-    asisten.picks_supporter("contoh tengah", "Kecamatan Contoh Tengah").await?;
+    page.chooses("Penanggung Jawab", "Dinas Lingkungan Hidup")
+        .await?;
+    asisten
+        .picks_supporter("kecamatan utara", "Kecamatan Contoh Utara")
+        .await?;
+    asisten
+        .picks_supporter("contoh tengah", "Kecamatan Contoh Tengah")
+        .await?;
     page.sees("2 dipilih").await?;
     // what is ticked stays in sight, whatever is searched for
     page.sees("Kecamatan Contoh Utara").await?;
@@ -78,8 +88,13 @@ async fn the_point_is_handed_over(desk: &Desk, meeting: &str) -> Outcome<String>
     page.sees("Perlu dilengkapi").await?;
     desk.shows("rapat-dibagi").await?;
     page.clicks(TASK).await?;
-    page.sees("Target dan batas waktunya belum disepakati.").await?;
-    ensure!(page.text_of(".page-head .chips").await?.starts_with("Perlu dilengkapi"));
+    page.sees("Target dan batas waktunya belum disepakati.")
+        .await?;
+    ensure!(
+        page.text_of(".page-head .chips")
+            .await?
+            .starts_with("Perlu dilengkapi")
+    );
     desk.shows("tindak-lanjut-baru").await?;
     page.path().await
 }
@@ -97,7 +112,9 @@ async fn everybody_sees_what_is_missing(desk: &Desk) -> Outcome {
         ensure!(offered.contains("Lihat"), "{offered}");
         ensure!(!offered.contains("Laporkan"), "{offered}");
         let parts = desk.window.texts_of("section.card").await?;
-        let support = parts.iter().find(|part| part.starts_with("Sebagai pendukung"));
+        let support = parts
+            .iter()
+            .find(|part| part.starts_with("Sebagai pendukung"));
         ensure!(support.is_some_and(|part| part.contains(TASK)), "{parts:?}");
         desk.shows(&format!("daftar-kerja-camat-{step}")).await?;
         camat.takes_up(TASK, "Lihat").await?;
@@ -129,7 +146,13 @@ async fn the_first_report_goes_out(desk: &Desk) -> Outcome {
     let operator = desk.seats("operator.dlh").await?;
     operator.takes_up(TASK, "Laporkan").await?;
     let photo = desk.photo("kali-bersih.png")?;
-    operator.reports("3", "Tiga kelurahan sudah dibersihkan bersama warga.", Some(&photo)).await?;
+    operator
+        .reports(
+            "3",
+            "Tiga kelurahan sudah dibersihkan bersama warga.",
+            Some(&photo),
+        )
+        .await?;
     operator.page().sees("kali-bersih.png").await?;
     desk.shows("lapor-operator").await?;
     operator.page().does_not_offer("Kirim").await?;
@@ -138,7 +161,10 @@ async fn the_first_report_goes_out(desk: &Desk) -> Outcome {
 
     let kadis = desk.seats("kadis.dlh").await?;
     kadis.takes_up(TASK, "Laporkan").await?;
-    let typed = kadis.page().value("Jumlah yang sudah dicapai sampai sekarang").await?;
+    let typed = kadis
+        .page()
+        .value("Jumlah yang sudah dicapai sampai sekarang")
+        .await?;
     ensure!(typed == "3", "the draft says {typed}");
     kadis.page().sees("Foto kegiatan").await?;
     desk.shows("lapor-kepala").await?;
@@ -162,7 +188,13 @@ async fn it_comes_back_and_is_corrected(desk: &Desk) -> Outcome {
     ensure!(offered.contains("Dikembalikan"), "{offered}");
     kadis.takes_up(TASK, "Perbaiki").await?;
     kadis.page().sees(NOTE).await?;
-    kadis.reports("3", "Kelurahan Padma Rimba, Alun Melati, dan Bukit Nilam sudah bersih.", None).await?;
+    kadis
+        .reports(
+            "3",
+            "Kelurahan Padma Rimba, Alun Melati, dan Bukit Nilam sudah bersih.",
+            None,
+        )
+        .await?;
     desk.shows("perbaiki").await?;
     kadis.sends().await?;
 
@@ -193,7 +225,9 @@ async fn the_mayor_finds_it(desk: &Desk) -> Outcome {
 
 async fn the_next_meeting_looks_at_it(desk: &Desk, meeting: &str) -> Outcome {
     desk.window.moves_to(Screen::Desk).await?;
-    let tapem = desk.seats_as("tapem", "Kepala Bagian Tata Pemerintahan").await?;
+    let tapem = desk
+        .seats_as("tapem", "Kepala Bagian Tata Pemerintahan")
+        .await?;
     let page = tapem.page();
     page.goes_to(meeting).await?;
     page.clicks("Selesaikan Rapat").await?;
@@ -213,13 +247,21 @@ async fn the_next_meeting_looks_at_it(desk: &Desk, meeting: &str) -> Outcome {
 async fn it_is_finished(desk: &Desk) -> Outcome {
     let kadis = desk.seats("kadis.dlh").await?;
     kadis.takes_up(TASK, "Laporkan").await?;
-    kadis.reports("5", "Kelima kelurahan sudah bersih.", None).await?;
+    kadis
+        .reports("5", "Kelima kelurahan sudah bersih.", None)
+        .await?;
     kadis.sends().await?;
     let verifikator = desk.seats("verifikator").await?;
     verifikator.takes_up(TASK, "Periksa").await?;
     verifikator.verifies().await?;
     verifikator.page().sees("5 dari 5 kelurahan").await?;
-    ensure!(verifikator.page().text_of(".page-head .chips").await?.starts_with("Tuntas"));
+    ensure!(
+        verifikator
+            .page()
+            .text_of(".page-head .chips")
+            .await?
+            .starts_with("Tuntas")
+    );
     desk.shows("tuntas").await
 }
 

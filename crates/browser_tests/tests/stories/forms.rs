@@ -12,7 +12,9 @@ const TYPED: &str = "Dua kelurahan sudah ditata, satu menunggu lahan.";
 pub async fn story(desk: &Desk) -> Outcome {
     let asisten = desk.seats("asisten1").await?;
     asisten.opens_newest_point().await?;
-    let task = asisten.hands_over_agreed(TASK, "Dinas Lingkungan Hidup", "3").await?;
+    let task = asisten
+        .hands_over_agreed(TASK, "Dinas Lingkungan Hidup", "3")
+        .await?;
     let form = format!("{task}/lapor");
     desk.seats("kadis.dlh").await?;
     an_oversize_file_is_refused_before_it_travels(desk, &form).await?;
@@ -26,7 +28,8 @@ async fn an_oversize_file_is_refused_before_it_travels(desk: &Desk, form: &str) 
     page.goes_to(form).await?;
     page.fills(AMOUNT, "2").await?;
     page.fills(NOTE, TYPED).await?;
-    page.attaches("Foto atau berkas", &desk.file("rekaman.pdf", 10_500_000)?).await?;
+    page.attaches("Foto atau berkas", &desk.file("rekaman.pdf", 10_500_000)?)
+        .await?;
     let said = page.error_beside("berkas").await?;
     ensure!(said.contains("10,5 MB melebihi batas 10 MB"), "{said}");
     page.clicks("Kirim").await?;
@@ -79,11 +82,18 @@ async fn a_double_click_counts_once(desk: &Desk, form: &str, task: &str) -> Outc
     page.does_not_see("Laporan ke-2").await?;
     page.goes_to(&format!("{task}/riwayat")).await?;
     page.sees("Riwayat Perubahan").await?;
-    let sent = page.text().await?.matches("Mengirim laporan kemajuan").count();
+    let sent = page
+        .text()
+        .await?
+        .matches("Mengirim laporan kemajuan")
+        .count();
     ensure!(sent == 1, "sent {sent} times");
     let kept = page.asks("return Object.keys(localStorage).filter((key) => key.startsWith('tuntas.draf.')).length").await?;
     ensure!(kept == 0, "{kept} drafts are left");
     page.goes_to(form).await?;
-    until("the page of the form", async || Ok(Some(page.text().await?))).await?;
+    until("the page of the form", async || {
+        Ok(Some(page.text().await?))
+    })
+    .await?;
     page.does_not_see("dipulihkan dari draf").await
 }

@@ -17,11 +17,15 @@ pub async fn story(desk: &Desk) -> Outcome {
     page.sees("Seluruh tindak lanjut").await?;
     desk.pictures("dasbor").await?;
     asisten.opens_newest_point().await?;
-    asisten.hands_over_agreed(TASK, "Dinas Lingkungan Hidup", "2").await?;
+    asisten
+        .hands_over_agreed(TASK, "Dinas Lingkungan Hidup", "2")
+        .await?;
     let operator = desk.seats("operator.dlh").await?;
     operator.takes_up(TASK, "Laporkan").await?;
     let photo = desk.photo("pohon.png")?;
-    operator.reports("1", "Satu kelurahan selesai.", Some(&photo)).await?;
+    operator
+        .reports("1", "Satu kelurahan selesai.", Some(&photo))
+        .await?;
     desk.pictures("lapor").await?;
     operator.keeps_the_draft().await?;
     page.sees("1 dari 2 kelurahan").await?;

@@ -24,14 +24,21 @@ pub async fn story(desk: &Desk) -> Outcome {
     )
     .await?;
     page.sees(DAY).await?;
-    page.sees("dr. Susanti Dewayani, Sp.A, Plt. Wali Kota").await?;
+    page.sees("dr. Susanti Dewayani, Sp.A, Plt. Wali Kota")
+        .await?;
     page.does_not_see(SIMULATED).await?;
     page.does_not_see("Catat Butir Arahan").await?;
     let points = page.texts_of("blockquote.saying strong").await?;
     let expected: Vec<_> = (1..=10).map(|number| format!("Butir {number}")).collect();
     ensure!(points == expected, "{points:?}");
-    page.tells_in_order(&["evaluasi kinerja pejabat", "SOP", "LISA", "3M Plus", "hepatitis akut"])
-        .await?;
+    page.tells_in_order(&[
+        "evaluasi kinerja pejabat",
+        "SOP",
+        "LISA",
+        "3M Plus",
+        "hepatitis akut",
+    ])
+    .await?;
     desk.shows("rapat-17-mei").await?;
     the_minutes(desk).await?;
     no_report_was_invented(desk).await
@@ -52,7 +59,8 @@ async fn the_minutes(desk: &Desk) -> Outcome {
 async fn no_report_was_invented(desk: &Desk) -> Outcome {
     let page = &desk.window;
     for status in ["menunggu", "kembali", "tuntas"] {
-        page.goes_to(&format!("/12.72/tindak-lanjut?status={status}")).await?;
+        page.goes_to(&format!("/12.72/tindak-lanjut?status={status}"))
+            .await?;
         page.sees("Tidak ada yang cocok").await?;
     }
     page.goes_to("/12.72/tindak-lanjut?q=LISA").await?;

@@ -23,35 +23,44 @@ async fn the_organiser(desk: &Desk) -> Outcome {
     let sekda = desk.seats("sekda").await?;
     let page = sekda.page();
     desk.shows("beranda-sekda").await?;
-    opens(desk, &[
-        ("tidak-ada", "/99.99/rapat/tidak-ada"),
-        ("rapat", "/99.99/rapat"),
-        ("rapat-baru", "/99.99/rapat/baru"),
-    ])
+    opens(
+        desk,
+        &[
+            ("tidak-ada", "/99.99/rapat/tidak-ada"),
+            ("rapat", "/99.99/rapat"),
+            ("rapat-baru", "/99.99/rapat/baru"),
+        ],
+    )
     .await?;
     page.clicks("Simpan").await?;
     page.sees("Belum tersimpan").await?;
     desk.shows("rapat-ditolak").await?;
     page.goes_to("/99.99/rapat").await?;
     let meeting = first(desk, "a.row-link").await?;
-    opens(desk, &[
-        ("rapat-satu", &meeting),
-        ("rapat-ubah", &format!("{meeting}/ubah")),
-        ("butir-baru", &format!("{meeting}/butir")),
-        ("daftar-hadir", &format!("{meeting}/kehadiran")),
-        ("notula", &format!("{meeting}/notula")),
-        ("evaluasi", &format!("{meeting}/evaluasi")),
-        ("riwayat-rapat", &format!("{meeting}/riwayat")),
-    ])
+    opens(
+        desk,
+        &[
+            ("rapat-satu", &meeting),
+            ("rapat-ubah", &format!("{meeting}/ubah")),
+            ("butir-baru", &format!("{meeting}/butir")),
+            ("daftar-hadir", &format!("{meeting}/kehadiran")),
+            ("notula", &format!("{meeting}/notula")),
+            ("evaluasi", &format!("{meeting}/evaluasi")),
+            ("riwayat-rapat", &format!("{meeting}/riwayat")),
+        ],
+    )
     .await?;
     page.goes_to(&meeting).await?;
     let point = first(desk, "blockquote.saying a").await?;
-    opens(desk, &[
-        ("butir", &point),
-        ("butir-ubah", &format!("{point}/ubah")),
-        ("riwayat-butir", &format!("{point}/riwayat")),
-        ("bagi", &format!("{point}/tindak-lanjut")),
-    ])
+    opens(
+        desk,
+        &[
+            ("butir", &point),
+            ("butir-ubah", &format!("{point}/ubah")),
+            ("riwayat-butir", &format!("{point}/riwayat")),
+            ("bagi", &format!("{point}/tindak-lanjut")),
+        ],
+    )
     .await?;
     page.clicks("Bagi Tindak Lanjut").await?;
     page.sees("Belum tersimpan").await?;
@@ -62,27 +71,40 @@ async fn the_unit(desk: &Desk) -> Outcome {
     let kadis = desk.seats("kadis.dlh").await?;
     let page = kadis.page();
     desk.shows("beranda-kadis").await?;
-    opens(desk, &[
-        ("daftar-kerja", "/99.99/perlu-ditindaklanjuti"),
-        ("tindak-lanjut", "/99.99/tindak-lanjut"),
-        ("tindak-lanjut-terlambat", "/99.99/tindak-lanjut?status=terlambat"),
-        ("tindak-lanjut-kosong", "/99.99/tindak-lanjut?q=zzz"),
-        ("tindak-lanjut-tuntas", "/99.99/tindak-lanjut?status=tuntas"),
-    ])
+    opens(
+        desk,
+        &[
+            ("daftar-kerja", "/99.99/perlu-ditindaklanjuti"),
+            ("tindak-lanjut", "/99.99/tindak-lanjut"),
+            (
+                "tindak-lanjut-terlambat",
+                "/99.99/tindak-lanjut?status=terlambat",
+            ),
+            ("tindak-lanjut-kosong", "/99.99/tindak-lanjut?q=zzz"),
+            ("tindak-lanjut-tuntas", "/99.99/tindak-lanjut?status=tuntas"),
+        ],
+    )
     .await?;
     let done = first(desk, "a.row-link").await?;
-    opens(desk, &[("tuntas", &done), ("riwayat", &format!("{done}/riwayat"))]).await?;
+    opens(
+        desk,
+        &[("tuntas", &done), ("riwayat", &format!("{done}/riwayat"))],
+    )
+    .await?;
     page.goes_to("/99.99/perlu-ditindaklanjuti").await?;
     let task = first(desk, "a.task-title").await?;
-    opens(desk, &[
-        ("satu", &task),
-        ("usulkan", &format!("{task}/usulkan")),
-        ("lapor", &format!("{task}/lapor")),
-        ("pemberitahuan", "/99.99/pemberitahuan"),
-        ("akun", "/99.99/akun"),
-        ("bertindak-sebagai", "/99.99/bertindak-sebagai"),
-        ("terlarang", "/99.99/pengaturan/akun"),
-    ])
+    opens(
+        desk,
+        &[
+            ("satu", &task),
+            ("usulkan", &format!("{task}/usulkan")),
+            ("lapor", &format!("{task}/lapor")),
+            ("pemberitahuan", "/99.99/pemberitahuan"),
+            ("akun", "/99.99/akun"),
+            ("bertindak-sebagai", "/99.99/bertindak-sebagai"),
+            ("terlarang", "/99.99/pengaturan/akun"),
+        ],
+    )
     .await?;
     page.goes_to("/99.99/akun").await?;
     page.clicks("Siapkan Kode").await?;
@@ -92,7 +114,11 @@ async fn the_unit(desk: &Desk) -> Outcome {
 
 async fn the_deciders(desk: &Desk) -> Outcome {
     let verifikator = desk.seats("verifikator").await?;
-    opens(desk, &[("daftar-kerja-verifikator", "/99.99/perlu-ditindaklanjuti")]).await?;
+    opens(
+        desk,
+        &[("daftar-kerja-verifikator", "/99.99/perlu-ditindaklanjuti")],
+    )
+    .await?;
     let waiting = first(desk, "a.task-title").await?;
     opens(desk, &[("periksa", &waiting)]).await?;
     drop(verifikator);
@@ -100,19 +126,26 @@ async fn the_deciders(desk: &Desk) -> Outcome {
     desk.shows("beranda-wali-kota").await?;
     opens(desk, &[("dasbor", "/99.99/dasbor")]).await?;
     let unit = first(desk, "a.row-link").await?;
-    opens(desk, &[("dasbor-unit", &unit), ("dasbor-kosong", "/99.99/dasbor")]).await
+    opens(
+        desk,
+        &[("dasbor-unit", &unit), ("dasbor-kosong", "/99.99/dasbor")],
+    )
+    .await
 }
 
 async fn the_administrator(desk: &Desk) -> Outcome {
     desk.seats("admin").await?;
-    opens(desk, &[
-        ("pengaturan", "/99.99/pengaturan"),
-        ("pengaturan-akun", "/99.99/pengaturan/akun"),
-        ("pengaturan-unit", "/99.99/pengaturan/unit"),
-        ("pengaturan-kalender", "/99.99/pengaturan/kalender"),
-        ("pengaturan-audit", "/99.99/pengaturan/jejak-audit"),
-        ("pengaturan-pekerjaan", "/99.99/pengaturan/pekerjaan"),
-    ])
+    opens(
+        desk,
+        &[
+            ("pengaturan", "/99.99/pengaturan"),
+            ("pengaturan-akun", "/99.99/pengaturan/akun"),
+            ("pengaturan-unit", "/99.99/pengaturan/unit"),
+            ("pengaturan-kalender", "/99.99/pengaturan/kalender"),
+            ("pengaturan-audit", "/99.99/pengaturan/jejak-audit"),
+            ("pengaturan-pekerjaan", "/99.99/pengaturan/pekerjaan"),
+        ],
+    )
     .await
 }
 
@@ -129,5 +162,8 @@ async fn opens(desk: &Desk, pages: &[(&str, &str)]) -> Outcome {
 async fn first(desk: &Desk, selector: &str) -> Outcome<String> {
     let script = format!("return document.querySelector({selector:?})?.getAttribute('href')");
     let found = desk.window.asks(&script).await?;
-    Ok(found.as_str().with_context(|| format!("no {selector}"))?.to_owned())
+    Ok(found
+        .as_str()
+        .with_context(|| format!("no {selector}"))?
+        .to_owned())
 }

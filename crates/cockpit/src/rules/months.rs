@@ -53,10 +53,16 @@ mod tests {
     #[test]
     fn twelve_months_end_with_this_one() {
         // 17 May 2022 is day 19129 since 1970
-        let chart = months(&[(19_129, 3), (19_113, 2), (19_112, 1), (1, 9)], parse("2022-05-20").unwrap());
+        let chart = months(
+            &[(19_129, 3), (19_113, 2), (19_112, 1), (1, 9)],
+            parse("2022-05-20").unwrap(),
+        );
         assert_eq!(chart.len(), 12);
         assert_eq!((chart[11].long.as_str(), chart[11].count), ("Mei 2022", 5));
-        assert_eq!((chart[10].long.as_str(), chart[10].count), ("April 2022", 1));
+        assert_eq!(
+            (chart[10].long.as_str(), chart[10].count),
+            ("April 2022", 1)
+        );
         assert_eq!(chart[0].long, "Juni 2021");
     }
 }

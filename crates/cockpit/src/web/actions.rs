@@ -35,12 +35,9 @@ impl Action for ReadUnit {
     ) -> Result<Option<Located<Unit>>, Problem> {
         let id = path.id("unit")?;
         let directory = Directories::at(app, region, actor.directory).await?;
-        Ok(directory
-            .unit(id)
-            .cloned()
-            .map(|unit| {
-                let place = unit.place.clone();
-                Located::units(unit, vec![place])
-            }))
+        Ok(directory.unit(id).cloned().map(|unit| {
+            let place = unit.place.clone();
+            Located::units(unit, vec![place])
+        }))
     }
 }

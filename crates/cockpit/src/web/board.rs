@@ -5,9 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use government::{Directories, Directory, follow_up, obligation};
-use platform::{
-    App, Grant, Instant, Page, Problem, RegionCode, cache::Composed, date,
-};
+use platform::{App, Grant, Instant, Page, Problem, RegionCode, cache::Composed, date};
 
 use super::actions::ReadCockpit;
 use crate::rules::{Month, Row, Totals, months, rows, totals};
@@ -38,16 +36,14 @@ pub(super) async fn show(
     let now = app.now();
     let page = app
         .pages()
-        .get(key, grant.actor().clock, now, || compose(&app, directory, now))
+        .get(key, grant.actor().clock, now, || {
+            compose(&app, directory, now)
+        })
         .await?;
     Ok(Page::rendered("Dasbor Pimpinan", page.body.to_string()))
 }
 
-async fn compose(
-    app: &App,
-    directory: Arc<Directory>,
-    now: Instant,
-) -> Result<Composed, Problem> {
+async fn compose(app: &App, directory: Arc<Directory>, now: Instant) -> Result<Composed, Problem> {
     let region = &directory.region;
     let db = app.db().read();
     let cells = obligation::tally_cells(db, &region.code).await?;
@@ -60,7 +56,12 @@ async fn compose(
     let months = months(&days, today);
     let midnight = date::at(today, 24 * 60, region.zone);
     let board = Board {
-        peak: months.iter().map(|month| month.count).max().unwrap_or(0).max(1),
+        peak: months
+            .iter()
+            .map(|month| month.count)
+            .max()
+            .unwrap_or(0)
+            .max(1),
         stamp: region.stamp(now),
         wa: wa_text(&directory, &rows, &totals, &region.stamp(now)),
         region: &region.code,

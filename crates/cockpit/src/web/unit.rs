@@ -49,7 +49,9 @@ fn line(app: &App, directory: &Directory, origin: String, row: &Listed) -> Line 
         .map(|due| due.mark(now, today, &directory.calendar));
     let late = mark.is_some_and(Mark::is_late);
     let (chip, state) = match (row.kind.as_str(), ObligationState::from_code(row.state)) {
-        (KIND_TERMS, Some(ObligationState::Submitted)) => ("chip chip-diusulkan", "Target diusulkan"),
+        (KIND_TERMS, Some(ObligationState::Submitted)) => {
+            ("chip chip-diusulkan", "Target diusulkan")
+        }
         (KIND_TERMS, _) => ("chip chip-lengkapi", "Perlu dilengkapi"),
         (_, Some(ObligationState::Submitted)) => ("chip chip-menunggu", "Menunggu verifikasi"),
         (_, Some(ObligationState::Returned)) => ("chip chip-dikembalikan", "Dikembalikan"),
@@ -63,9 +65,15 @@ fn line(app: &App, directory: &Directory, origin: String, row: &Listed) -> Line 
         .unwrap_or_default();
     let words = mark.map(Mark::text).unwrap_or_default();
     Line {
-        path: app.path_of(&row.subject_kind, row.subject_id).unwrap_or_default(),
+        path: app
+            .path_of(&row.subject_kind, row.subject_id)
+            .unwrap_or_default(),
         title: row.title.clone(),
-        due: if words.is_empty() { date } else { format!("{date} · {}", words.to_lowercase()) },
+        due: if words.is_empty() {
+            date
+        } else {
+            format!("{date} · {}", words.to_lowercase())
+        },
         due_class: mark.map_or("due", Mark::class),
         progress: row.progress(),
         origin,
@@ -79,15 +87,14 @@ fn line(app: &App, directory: &Directory, origin: String, row: &Listed) -> Line 
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn show(
-    grant: Grant<ReadUnit>,
-    State(app): State<App>,
-) -> Result<Page, Problem> {
+pub(super) async fn show(grant: Grant<ReadUnit>, State(app): State<App>) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (unit, region) = (grant.target(), grant.region());
     let rows = obligation::of_unit(app.db().read(), region, unit.id(), LIMIT).await?;
     let full = i64::try_from(rows.len()).unwrap_or(0) >= LIMIT;
-    let origins = rows.iter().map(|row| (row.origin_kind.clone(), row.origin_id));
+    let origins = rows
+        .iter()
+        .map(|row| (row.origin_kind.clone(), row.origin_id));
     let mentions = app.resolve(region, origins).await?;
     let lines = |kind: &str| -> Vec<Line> {
         rows.iter()

@@ -108,7 +108,12 @@ pub enum AttendanceStatus {
 
 impl AttendanceStatus {
     /// All.
-    pub const ALL: [Self; 4] = [Self::Invited, Self::Present, Self::Represented, Self::Absent];
+    pub const ALL: [Self; 4] = [
+        Self::Invited,
+        Self::Present,
+        Self::Represented,
+        Self::Absent,
+    ];
 
     /// The stored number.
     pub const fn code(self) -> i16 {

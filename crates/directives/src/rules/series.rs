@@ -43,7 +43,8 @@ pub fn next_date(date: Date, rhythm: Rhythm) -> Date {
 /// The weekday of week `week` (0 first) in the month that `first` begins; the last one where the
 /// month has fewer.
 pub fn ordinal_day(first: Date, week: u8, weekday: time::Weekday) -> Date {
-    let ahead = (weekday.number_days_from_monday() + 7 - first.weekday().number_days_from_monday()) % 7;
+    let ahead =
+        (weekday.number_days_from_monday() + 7 - first.weekday().number_days_from_monday()) % 7;
     let mut day = first.saturating_add(Duration::days(i64::from(ahead) + 7 * i64::from(week)));
     while day.month() != first.month() {
         day = day.saturating_sub(Duration::weeks(1));

@@ -74,7 +74,11 @@ impl Meeting {
         let day = self.day().map(date::long).unwrap_or_default();
         match (self.start_minute, self.end_minute) {
             (Some(start), Some(end)) => {
-                format!("{day}, {}-{} {zone_label}", date::minute(start), date::minute(end))
+                format!(
+                    "{day}, {}-{} {zone_label}",
+                    date::minute(start),
+                    date::minute(end)
+                )
             }
             (Some(start), None) => format!("{day}, {} {zone_label}", date::minute(start)),
             _ => day,
@@ -217,11 +221,7 @@ pub async fn update_meeting(
 ///
 /// # Errors
 /// `Problem::Conflict` when it changed since it was read.
-pub async fn set_state(
-    tx: &mut Tx,
-    meeting: &Meeting,
-    state: MeetingState,
-) -> Result<(), Problem> {
+pub async fn set_state(tx: &mut Tx, meeting: &Meeting, state: MeetingState) -> Result<(), Problem> {
     let touched = sql::run(
         tx.conn(),
         "update meeting set state = $4, version = version + 1 \
@@ -235,8 +235,11 @@ pub async fn set_state(
     )
     .await?;
     changed(touched)?;
-    tx.record(Ref::new(MEETING, meeting.id), &json!({ "Status": state.label() }))
-        .await?;
+    tx.record(
+        Ref::new(MEETING, meeting.id),
+        &json!({ "Status": state.label() }),
+    )
+    .await?;
     Ok(())
 }
 
@@ -290,7 +293,12 @@ pub async fn next_meeting(tx: &mut Tx, meeting: &Meeting) -> Result<Uuid, Proble
     let input = MeetingInput {
         series_id: Some(series_id),
         kind: meeting.kind.clone(),
-        title: format!("{} {} {}", series.name, date::month(date.month()), date.year()),
+        title: format!(
+            "{} {} {}",
+            series.name,
+            date::month(date.month()),
+            date.year()
+        ),
         date,
         start: meeting.start_minute,
         end: meeting.end_minute,
@@ -444,8 +452,11 @@ pub async fn add_series(tx: &mut Tx, new: &NewSeries) -> Result<Uuid, Problem> {
         ],
     )
     .await?;
-    tx.record(Ref::new("directives.series", id), &json!({ "Rangkaian": new.name }))
-        .await?;
+    tx.record(
+        Ref::new("directives.series", id),
+        &json!({ "Rangkaian": new.name }),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -491,11 +502,7 @@ pub struct AgendaInput {
 ///
 /// # Errors
 /// When a statement fails.
-pub async fn add_agenda(
-    tx: &mut Tx,
-    meeting: Uuid,
-    input: &AgendaInput,
-) -> Result<Uuid, Problem> {
+pub async fn add_agenda(tx: &mut Tx, meeting: Uuid, input: &AgendaInput) -> Result<Uuid, Problem> {
     let id = tx.new_id();
     let number = sql::number(
         tx.conn(),
@@ -516,7 +523,8 @@ pub async fn add_agenda(
         ],
     )
     .await?;
-    let details = json!({ "Agenda": format!("{number}. {}", input.topic), "Penyaji": input.presenter });
+    let details =
+        json!({ "Agenda": format!("{number}. {}", input.topic), "Penyaji": input.presenter });
     tx.record(Ref::new(MEETING, meeting), &details).await?;
     Ok(id)
 }
@@ -526,13 +534,7 @@ pub async fn add_agenda(
 /// # Errors
 /// `Problem::Refused` when points stand under it.
 pub async fn remove_agenda(tx: &mut Tx, meeting: Uuid, item: Uuid) -> Result<(), Problem> {
-    let values = || {
-        vec![
-            tx.region().as_str().into(),
-            item.into(),
-            meeting.into(),
-        ]
-    };
+    let values = || vec![tx.region().as_str().into(), item.into(), meeting.into()];
     let used = sql::number(
         tx.conn(),
         "select count(*) from point where region = $1 and agenda_item_id = $2 and meeting_id = $3",

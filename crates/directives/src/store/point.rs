@@ -108,7 +108,8 @@ pub async fn add_point(tx: &mut Tx, meeting: Uuid, input: &PointInput) -> Result
         ],
     )
     .await?;
-    tx.record(Ref::new(POINT, id), &details(number, input)).await?;
+    tx.record(Ref::new(POINT, id), &details(number, input))
+        .await?;
     Ok(id)
 }
 
@@ -160,7 +161,9 @@ async fn own_agenda(tx: &Tx, meeting: Uuid, input: &PointInput) -> Result<(), Pr
     if own == 1 {
         return Ok(());
     }
-    Err(Problem::Refused("Agenda yang dipilih bukan agenda rapat ini.".into()))
+    Err(Problem::Refused(
+        "Agenda yang dipilih bukan agenda rapat ini.".into(),
+    ))
 }
 
 /// The point with this id.
@@ -185,9 +188,15 @@ pub async fn points<C: ConnectionTrait>(
     region: &RegionCode,
     meeting: Uuid,
 ) -> Result<Vec<Point>, Problem> {
-    let question =
-        format!("select {COLUMNS} {FROM} where p.region = $1 and p.meeting_id = $2 order by p.number");
-    sql::all(conn, &question, vec![region.as_str().into(), meeting.into()]).await
+    let question = format!(
+        "select {COLUMNS} {FROM} where p.region = $1 and p.meeting_id = $2 order by p.number"
+    );
+    sql::all(
+        conn,
+        &question,
+        vec![region.as_str().into(), meeting.into()],
+    )
+    .await
 }
 
 /// How the follow-ups of a meeting stand.

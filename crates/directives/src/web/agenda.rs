@@ -42,7 +42,10 @@ pub(super) async fn add(
             Box::pin(async move { store::add_agenda(tx, meeting, &input).await })
         })
         .await?;
-    Ok(Redirect::to(&format!("/{}/rapat/{meeting}", grant.region())))
+    Ok(Redirect::to(&format!(
+        "/{}/rapat/{meeting}",
+        grant.region()
+    )))
 }
 
 /// Removes an item without points.
@@ -61,5 +64,8 @@ pub(super) async fn remove(
             Box::pin(async move { store::remove_agenda(tx, meeting, item).await })
         })
         .await?;
-    Ok(Redirect::to(&format!("/{}/rapat/{meeting}", grant.region())))
+    Ok(Redirect::to(&format!(
+        "/{}/rapat/{meeting}",
+        grant.region()
+    )))
 }

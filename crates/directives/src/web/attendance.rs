@@ -62,17 +62,24 @@ pub(super) async fn form(
     for line in &known {
         let row = Row {
             unit: line.unit_id.map(|id| id.to_string()).unwrap_or_default(),
-            label: line
-                .unit_id
-                .map_or_else(|| line.institution.clone(), |id| directory.unit_name(id).to_owned()),
+            label: line.unit_id.map_or_else(
+                || line.institution.clone(),
+                |id| directory.unit_name(id).to_owned(),
+            ),
             status: line.status().word(),
             name: line.name.clone(),
             office: line.office.clone(),
             institution: line.institution.clone(),
         };
-        if line.unit_id.is_some() { rows.push(row) } else { guests.push(row) }
+        if line.unit_id.is_some() {
+            rows.push(row)
+        } else {
+            guests.push(row)
+        }
     }
-    let day = it.day().unwrap_or_else(|| directory.region.today(app.now()));
+    let day = it
+        .day()
+        .unwrap_or_else(|| directory.region.today(app.now()));
     let missing: Vec<Row> = directory
         .working_units(day)
         .filter(|unit| unit.kind.is_agency() || unit.parent.is_none())
@@ -153,11 +160,7 @@ fn at(list: &[String], index: usize) -> &str {
     list.get(index).map_or("", String::as_str)
 }
 
-fn read(
-    directory: &Directory,
-    typing: &Typing,
-    errors: &mut FormErrors,
-) -> Vec<AttendanceInput> {
+fn read(directory: &Directory, typing: &Typing, errors: &mut FormErrors) -> Vec<AttendanceInput> {
     let mut lines = Vec::new();
     for index in 0..typing.status.len().min(1000) {
         let Some(status) = AttendanceStatus::from_word(at(&typing.status, index)) else {

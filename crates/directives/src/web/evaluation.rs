@@ -82,7 +82,10 @@ pub(super) async fn show(
     let wa = wa_text(&directory, it, &open);
     let view = Evaluation {
         late: open.iter().filter(|line| line.card.late).count(),
-        waiting: open.iter().filter(|line| line.card.status == Status::Waiting).count(),
+        waiting: open
+            .iter()
+            .filter(|line| line.card.status == Status::Waiting)
+            .count(),
         stamp: directory.region.stamp(now),
         directory: &directory,
         region,
@@ -104,7 +107,13 @@ fn wa_text(directory: &Directory, it: &Meeting, open: &[Line]) -> String {
     text += &format!("*Belum tuntas menjelang {}*\n", it.title);
     for (number, line) in open.iter().take(60).enumerate() {
         let card = &line.card;
-        text += &format!("{}. {} ({})\n   {}", number + 1, card.task, card.lead, card.status.label());
+        text += &format!(
+            "{}. {} ({})\n   {}",
+            number + 1,
+            card.task,
+            card.lead,
+            card.status.label()
+        );
         if !card.mark.is_empty() {
             text += &format!(", {}", card.mark.to_lowercase());
         }

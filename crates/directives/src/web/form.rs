@@ -83,8 +83,15 @@ async fn page(
             || format!("/{region}/rapat"),
             |id| format!("/{region}/rapat/{id}"),
         ),
-        heading: if meeting.is_some() { "Ubah Rapat" } else { "Rapat Baru" },
-        kinds: MeetingKind::ALL.iter().map(|k| (k.code(), k.label())).collect(),
+        heading: if meeting.is_some() {
+            "Ubah Rapat"
+        } else {
+            "Rapat Baru"
+        },
+        kinds: MeetingKind::ALL
+            .iter()
+            .map(|k| (k.code(), k.label()))
+            .collect(),
         roles: vec![("memimpin", "Memimpin"), ("menghadiri", "Menghadiri")],
         is_new: meeting.is_none(),
         region,
@@ -176,7 +183,12 @@ fn read(typing: &Typing, errors: &mut FormErrors, source: &str) -> Option<Meetin
         place: errors.text("tempat", &typing.tempat, 200),
         chair_name: errors.text("pimpinan", &typing.pimpinan, 200),
         chair_office: errors.text("jabatan", &typing.jabatan, 200),
-        chair_role: if typing.peran == "menghadiri" { "menghadiri" } else { "memimpin" }.into(),
+        chair_role: if typing.peran == "menghadiri" {
+            "menghadiri"
+        } else {
+            "memimpin"
+        }
+        .into(),
         organiser: Uuid::parse_str(&typing.penyelenggara).ok(),
         reporter_name: errors.text("pelapor", &typing.pelapor, 200),
         reporter_office: errors.text("jabatan_pelapor", &typing.jabatan_pelapor, 200),
@@ -215,7 +227,9 @@ pub(super) async fn add(
     let mut errors = FormErrors::new();
     let agenda = agenda_lines(&typing, &mut errors);
     let Some(input) = read(&typing, &mut errors, "") else {
-        return Ok(Err(page(&app, &directory, None, &typing, &errors).await?.refused()));
+        return Ok(Err(page(&app, &directory, None, &typing, &errors)
+            .await?
+            .refused()));
     };
     let once = Uuid::parse_str(&typing.sekali).ok();
     let region = grant.region().clone();
@@ -256,7 +270,9 @@ pub(super) async fn change(
     let id = it.id;
     let mut errors = FormErrors::new();
     let Some(input) = read(&typing, &mut errors, &it.source) else {
-        return Ok(Err(page(&app, &directory, Some(id), &typing, &errors).await?.refused()));
+        return Ok(Err(page(&app, &directory, Some(id), &typing, &errors)
+            .await?
+            .refused()));
     };
     let input = MeetingInput {
         participants_stated: it.participants_stated,

@@ -94,8 +94,14 @@ fn page(
     let form = Form {
         leads: units(&|value| value == typing.pj),
         supporters: units(&|value| typing.pendukung.iter().any(|p| p == value)),
-        kinds: FollowUpKind::ALL.iter().map(|k| (k.word(), k.label())).collect(),
-        may_agree: app.matrix().scope(&grant.actor().role, "terms.decide").is_some(),
+        kinds: FollowUpKind::ALL
+            .iter()
+            .map(|k| (k.word(), k.label()))
+            .collect(),
+        may_agree: app
+            .matrix()
+            .scope(&grant.actor().role, "terms.decide")
+            .is_some(),
         unit_word: &directory.region.unit_word,
         region: grant.region(),
         it: grant.target(),
@@ -110,10 +116,7 @@ fn page(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn form(
-    grant: Grant<HandOver>,
-    State(app): State<App>,
-) -> Result<Page, Problem> {
+pub(super) async fn form(grant: Grant<HandOver>, State(app): State<App>) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let typing = Typing {
         jenis: grant.target().kind().word().into(),
@@ -136,7 +139,11 @@ fn leads(directory: &Directory, app: &App, choice: &str) -> Vec<Uuid> {
         }),
         None => Uuid::parse_str(choice)
             .ok()
-            .filter(|id| directory.unit(*id).is_some_and(|unit| unit.exists_on(today)))
+            .filter(|id| {
+                directory
+                    .unit(*id)
+                    .is_some_and(|unit| unit.exists_on(today))
+            })
             .into_iter()
             .collect(),
     }
@@ -157,13 +164,19 @@ fn read_terms(
     };
     let measure = errors.text("satuan", &typing.satuan, 60);
     let today = region.today(app.now());
-    let due = match (errors.date("batas", &typing.batas), typing.hari_kerja.trim()) {
+    let due = match (
+        errors.date("batas", &typing.batas),
+        typing.hari_kerja.trim(),
+    ) {
         (Some(day), _) => Some(Due::new(day, None, region.zone)),
         (None, "") => None,
         (None, days) => match days.parse::<u32>() {
-            Ok(days) if (1..=750).contains(&days) => {
-                Some(Due::in_working_days(&directory.calendar, today, days, region.zone))
-            }
+            Ok(days) if (1..=750).contains(&days) => Some(Due::in_working_days(
+                &directory.calendar,
+                today,
+                days,
+                region.zone,
+            )),
             _ => {
                 errors.add("hari_kerja", "Tulis jumlah hari kerja, 1 sampai 750.");
                 None
@@ -205,10 +218,15 @@ pub(super) async fn open(
         .filter(|id| directory.unit(*id).is_some())
         .collect();
     let (Some(kind), false) = (kind, errors.any()) else {
-        return Ok(Err(page(&app, &grant, &directory, &typing, &errors)?.refused()));
+        return Ok(Err(
+            page(&app, &grant, &directory, &typing, &errors)?.refused()
+        ));
     };
     let agreed = !typing.kunci.is_empty()
-        && app.matrix().scope(&grant.actor().role, "terms.decide").is_some();
+        && app
+            .matrix()
+            .scope(&grant.actor().role, "terms.decide")
+            .is_some();
     let origin = Ref::new(POINT, grant.target().id);
     let path = format!("/{}/butir/{}", grant.region(), origin.id);
     let (once, after) = (Uuid::parse_str(&typing.sekali).ok(), path.clone());

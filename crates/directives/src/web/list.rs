@@ -65,7 +65,12 @@ pub(super) async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let region = grant.region();
     let page = asked.halaman.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
-    let words: String = asked.q.chars().filter(|c| !c.is_control()).take(100).collect();
+    let words: String = asked
+        .q
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(100)
+        .collect();
     let (rows, total) = store::list(app.db().read(), region, &words, page).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let counts: HashMap<Uuid, _> =
@@ -80,7 +85,9 @@ pub(super) async fn show(
             let count = counts.get(&row.id);
             Line {
                 path: format!("/{region}/rapat/{}", row.id),
-                kind: MeetingKind::from_code(&row.kind).unwrap_or(MeetingKind::Other).label(),
+                kind: MeetingKind::from_code(&row.kind)
+                    .unwrap_or(MeetingKind::Other)
+                    .label(),
                 day: date::parse(&row.date).map(date::long).unwrap_or_default(),
                 title: row.title,
                 place: row.place,
@@ -99,7 +106,10 @@ pub(super) async fn show(
         page,
         q: &words,
         may_add: grant.actor().region == *region
-            && app.matrix().scope(&grant.actor().role, AddMeeting::CODE).is_some(),
+            && app
+                .matrix()
+                .scope(&grant.actor().role, AddMeeting::CODE)
+                .is_some(),
         directory: &directory,
     };
     Page::new("Rapat", &view)

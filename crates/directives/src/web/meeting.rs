@@ -85,9 +85,9 @@ pub(super) async fn agenda_views(
             cards: cards.remove(&point.id).unwrap_or_default(),
             point,
         };
-        let home = views.iter_mut().find(|agenda| {
-            agenda.item.as_ref().map(|item| item.id) == view.point.agenda_item_id
-        });
+        let home = views
+            .iter_mut()
+            .find(|agenda| agenda.item.as_ref().map(|item| item.id) == view.point.agenda_item_id);
         home.unwrap_or(&mut loose).points.push(view);
     }
     if !loose.points.is_empty() {
@@ -142,11 +142,12 @@ pub(super) async fn show(
         simulated: directory.region.simulated,
     });
     let actor = grant.actor();
-    let may = |code: &str| {
-        actor.region == *region && app.matrix().scope(&actor.role, code).is_some()
-    };
+    let may =
+        |code: &str| actor.region == *region && app.matrix().scope(&actor.role, code).is_some();
     let view = View {
-        kind: MeetingKind::from_code(&it.kind).unwrap_or(MeetingKind::Other).label(),
+        kind: MeetingKind::from_code(&it.kind)
+            .unwrap_or(MeetingKind::Other)
+            .label(),
         organiser: it.organiser_unit_id.map(|id| directory.unit_name(id)),
         attendance: attendance_counts(&lines),
         people: it
@@ -156,7 +157,10 @@ pub(super) async fn show(
         may_point: may(AddPoint::CODE),
         may_hand: may(HandOver::CODE),
         total: all.len(),
-        done: all.iter().filter(|card| card.status == follow_up::Status::Done).count(),
+        done: all
+            .iter()
+            .filter(|card| card.status == follow_up::Status::Done)
+            .count(),
         late: all.iter().filter(|card| card.late).count(),
         running: it.state() == MeetingState::Running,
         closed: it.state() == MeetingState::Closed,

@@ -59,10 +59,7 @@ struct View<'a> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn show(
-    grant: Grant<ReadPoint>,
-    State(app): State<App>,
-) -> Result<Page, Problem> {
+pub(super) async fn show(grant: Grant<ReadPoint>, State(app): State<App>) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (it, region) = (grant.target(), grant.region());
     let now = app.now();
@@ -72,11 +69,12 @@ pub(super) async fn show(
         .map(|row| Card::of(row, &directory, now))
         .collect();
     let actor = grant.actor();
-    let may = |code: &str| {
-        actor.region == *region && app.matrix().scope(&actor.role, code).is_some()
-    };
+    let may =
+        |code: &str| actor.region == *region && app.matrix().scope(&actor.role, code).is_some();
     let view = View {
-        day: date::parse(&it.meeting_date).map(date::long).unwrap_or_default(),
+        day: date::parse(&it.meeting_date)
+            .map(date::long)
+            .unwrap_or_default(),
         may_write: may(WritePoint::CODE),
         may_hand: may(HandOver::CODE),
         directory: &directory,
@@ -105,7 +103,12 @@ async fn page(
         store::agenda(app.db().read(), region, at.meeting)
             .await?
             .into_iter()
-            .map(|item| (item.id.to_string(), format!("{}. {}", item.number, item.topic))),
+            .map(|item| {
+                (
+                    item.id.to_string(),
+                    format!("{}. {}", item.number, item.topic),
+                )
+            }),
     );
     let form = Form {
         action: match at.point {
@@ -120,7 +123,10 @@ async fn page(
             Some(point) => format!("Ubah Butir {}", point.number),
             None => format!("Catat Butir Arahan: {}", at.title),
         },
-        kinds: FollowUpKind::ALL.iter().map(|k| (k.word(), k.label())).collect(),
+        kinds: FollowUpKind::ALL
+            .iter()
+            .map(|k| (k.word(), k.label()))
+            .collect(),
         region,
         typing,
         errors,
@@ -133,10 +139,7 @@ async fn page(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn blank(
-    grant: Grant<AddPoint>,
-    State(app): State<App>,
-) -> Result<Page, Problem> {
+pub(super) async fn blank(grant: Grant<AddPoint>, State(app): State<App>) -> Result<Page, Problem> {
     let it = grant.target();
     let typing = Typing {
         disampaikan: it.chair_name.clone(),
@@ -164,7 +167,10 @@ pub(super) async fn edit(
     let it = grant.target();
     let typing = Typing {
         isi: it.text.clone(),
-        agenda: it.agenda_item_id.map(|id| id.to_string()).unwrap_or_default(),
+        agenda: it
+            .agenda_item_id
+            .map(|id| id.to_string())
+            .unwrap_or_default(),
         disampaikan: it.speaker.clone(),
         jabatan: it.office.clone(),
         jenis: it.kind().word().into(),
@@ -213,7 +219,9 @@ pub(super) async fn add(
             title: &it.title,
             point: None,
         };
-        return Ok(Err(page(&app, grant.region(), at, &typing, &errors).await?.refused()));
+        return Ok(Err(page(&app, grant.region(), at, &typing, &errors)
+            .await?
+            .refused()));
     }
     let (meeting, region) = (it.id, grant.region().clone());
     let once = Uuid::parse_str(&typing.sekali).ok();
@@ -273,5 +281,7 @@ pub(super) async fn change(
         title: &it.meeting_title,
         point: Some(&it),
     };
-    Ok(Err(page(&app, grant.region(), at, &typing, &errors).await?.refused()))
+    Ok(Err(page(&app, grant.region(), at, &typing, &errors)
+        .await?
+        .refused()))
 }

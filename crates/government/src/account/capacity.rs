@@ -112,7 +112,9 @@ struct Row {
 /// Whether a period that may lack either end covers `today`.
 pub(super) fn covers(from: Option<&str>, until: Option<&str>, today: Date) -> bool {
     from.and_then(date::parse).is_none_or(|from| from <= today)
-        && until.and_then(date::parse).is_none_or(|until| today <= until)
+        && until
+            .and_then(date::parse)
+            .is_none_or(|until| today <= until)
 }
 
 /// The capacities of a person on `today`: definitive posts first, then acting, then assignments.

@@ -40,8 +40,11 @@ pub async fn invite(tx: &mut Tx, account: Uuid) -> Result<String, Problem> {
         ],
     )
     .await?;
-    tx.record(Ref::new("government.account", account), &json!({ "Undangan": "dibuat" }))
-        .await?;
+    tx.record(
+        Ref::new("government.account", account),
+        &json!({ "Undangan": "dibuat" }),
+    )
+    .await?;
     Ok(token)
 }
 

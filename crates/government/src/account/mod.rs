@@ -15,10 +15,12 @@ pub use identify::SessionIdentify;
 pub use invitation::{accept, check as check_invitation, invite};
 pub use password::{Passwords, weakness};
 pub use people::{
-    AccountRow, NewAccount, NewAssignment, NewHolder, account_by_sign_in, accounts, add_account, change_password,
-    add_assignment, add_holder, add_post, end_capacity, format_nip, mask_nip, normal_nip,
-    reveal_nip, set_active,
+    AccountRow, NewAccount, NewAssignment, NewHolder, account_by_sign_in, accounts, add_account,
+    add_assignment, add_holder, add_post, change_password, end_capacity, format_nip, mask_nip,
+    normal_nip, reveal_nip, set_active,
 };
-pub use session::{OpenSession, session_for_tests, end_all, end_session, open_sessions, switch_capacity};
+pub use session::{
+    OpenSession, end_all, end_session, open_sessions, session_for_tests, switch_capacity,
+};
 pub use sign_in::{Attempt, Refusal, SignedIn, sign_in};
 pub use totp::{confirm as confirm_totp, disable as disable_totp, prepare as prepare_totp};

@@ -74,19 +74,29 @@ impl Passwords {
 /// Why a new password is too weak, if it is. Length counts, not decoration.
 pub fn weakness(password: &str, name: &str) -> Option<&'static str> {
     const COMMON: [&str; 8] = [
-        "passwordpassword", "123456789012", "1234567890123", "qwertyuiop12", "indonesia1945",
-        "administrator", "bismillah123", "tuntastuntas",
+        "passwordpassword",
+        "123456789012",
+        "1234567890123",
+        "qwertyuiop12",
+        "indonesia1945",
+        "administrator",
+        "bismillah123",
+        "tuntastuntas",
     ];
     let lower = password.to_lowercase();
     if password.chars().count() < 12 {
-        return Some("Paling sedikit 12 karakter. Beberapa kata yang mudah Anda ingat sudah cukup.");
+        return Some(
+            "Paling sedikit 12 karakter. Beberapa kata yang mudah Anda ingat sudah cukup.",
+        );
     }
     if password.len() > 200 {
         return Some("Paling banyak 200 karakter.");
     }
-    let one_character = lower.chars().all(|c| Some(c) == lower.chars().next());
+    let one_character = lower.chars().all(|c| lower.starts_with(c));
     if COMMON.contains(&lower.as_str()) || one_character {
-        return Some("Kata sandi ini terlalu mudah ditebak. Pakai beberapa kata yang tidak berkaitan.");
+        return Some(
+            "Kata sandi ini terlalu mudah ditebak. Pakai beberapa kata yang tidak berkaitan.",
+        );
     }
     (!name.is_empty() && lower.contains(&name.to_lowercase()))
         .then_some("Jangan memakai nama Anda sendiri sebagai kata sandi.")
@@ -101,9 +111,24 @@ mod tests {
         let passwords = Passwords::default();
         let stored = passwords.hash("kuda hijau besar".into()).await.unwrap();
         assert!(stored.starts_with("$argon2id$"));
-        assert!(passwords.check(Some(stored.clone()), "kuda hijau besar".into()).await.unwrap());
-        assert!(!passwords.check(Some(stored), "kuda hijau".into()).await.unwrap());
-        assert!(!passwords.check(None, "kuda hijau besar".into()).await.unwrap());
+        assert!(
+            passwords
+                .check(Some(stored.clone()), "kuda hijau besar".into())
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .check(Some(stored), "kuda hijau".into())
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .check(None, "kuda hijau besar".into())
+                .await
+                .unwrap()
+        );
     }
 
     #[test]

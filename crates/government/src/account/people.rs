@@ -120,8 +120,14 @@ pub async fn add_account(tx: &mut Tx, keys: &Keys, new: NewAccount) -> Result<Uu
             ("sort_name", sort_name(&new.name).into()),
             ("name", new.name.clone().into()),
             ("sign_in", new.sign_in.to_lowercase().into()),
-            ("nip_digest", nip.as_deref().map(|n| keys.digest("account.nip", n)).into()),
-            ("nip_sealed", sealed("account.nip", nip.as_deref().unwrap_or_default())?.into()),
+            (
+                "nip_digest",
+                nip.as_deref().map(|n| keys.digest("account.nip", n)).into(),
+            ),
+            (
+                "nip_sealed",
+                sealed("account.nip", nip.as_deref().unwrap_or_default())?.into(),
+            ),
             ("wa_sealed", sealed("account.wa", &new.wa)?.into()),
             ("password", new.password.into()),
             ("totp_on", false.into()),
@@ -379,7 +385,12 @@ pub async fn accounts<C: ConnectionTrait>(
          where x.sort_name like $2 or x.sign_in like $2 or lower(x.titles) like $2 \
          order by x.sort_name limit $3"
     );
-    sql::all(conn, &question, vec![region.as_str().into(), like.into(), limit.into()]).await
+    sql::all(
+        conn,
+        &question,
+        vec![region.as_str().into(), like.into(), limit.into()],
+    )
+    .await
 }
 
 /// The account with this sign-in name.
@@ -416,8 +427,11 @@ pub async fn reveal_nip(app: &App, tx: &mut Tx, account: Uuid) -> Result<String,
         vec![tx.region().as_str().into(), account.into()],
     )
     .await?;
-    tx.record(Ref::new("government.account", account), &json!({ "Dilihat": "NIP" }))
-        .await?;
+    tx.record(
+        Ref::new("government.account", account),
+        &json!({ "Dilihat": "NIP" }),
+    )
+    .await?;
     match sealed {
         Some(sealed) => app.keys().open_sealed("account.nip", &sealed),
         None => Ok(String::new()),
@@ -430,8 +444,17 @@ mod tests {
 
     #[test]
     fn a_nip_is_read_however_it_is_written() {
-        for typed in ["19860926 201505 1 001", "198609262015051001", "19860926.201505.1.001", "19860926 201505 1001"] {
-            assert_eq!(normal_nip(typed).as_deref(), Some("198609262015051001"), "{typed}");
+        for typed in [
+            "19860926 201505 1 001",
+            "198609262015051001",
+            "19860926.201505.1.001",
+            "19860926 201505 1001",
+        ] {
+            assert_eq!(
+                normal_nip(typed).as_deref(),
+                Some("198609262015051001"),
+                "{typed}"
+            );
         }
         assert_eq!(normal_nip("1986092620150510"), None);
         assert_eq!(normal_nip("sekda"), None);

@@ -36,7 +36,10 @@ pub(super) async fn start(
             ("account_id", account.into()),
             ("capacity_kind", capacity.kind.code().into()),
             ("capacity_id", capacity.id.into()),
-            ("device", device.chars().take(120).collect::<String>().into()),
+            (
+                "device",
+                device.chars().take(120).collect::<String>().into(),
+            ),
             ("created_at", tx.now().0.into()),
             ("expires_at", tx.now().plus_seconds(LIFE_SECONDS).0.into()),
         ],
@@ -94,8 +97,11 @@ pub async fn end_session(tx: &mut Tx, account: Uuid, session: Uuid) -> Result<()
         ],
     )
     .await?;
-    tx.record(Ref::new("government.account", account), &json!({ "Sesi": "diakhiri" }))
-        .await?;
+    tx.record(
+        Ref::new("government.account", account),
+        &json!({ "Sesi": "diakhiri" }),
+    )
+    .await?;
     Ok(())
 }
 

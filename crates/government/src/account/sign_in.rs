@@ -104,7 +104,11 @@ pub async fn sign_in(
         || app.keys().digest("sign_in.unknown", &typed),
         |a| a.sign_in.clone(),
     );
-    let bucket = if known { device_digest.clone() } else { STRANGER.to_owned() };
+    let bucket = if known {
+        device_digest.clone()
+    } else {
+        STRANGER.to_owned()
+    };
     let delay = device::delay(app.db().read(), region, &key, &bucket).await?;
     if let Some(delay) = &delay
         && delay.until_at > now.0

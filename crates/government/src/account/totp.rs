@@ -23,7 +23,12 @@ pub fn prepare(app: &App, name: &str) -> Result<(String, String, String), Proble
     let secret = random::bytes::<20>();
     let totp = totp(&secret, name)?;
     let sealed = app.keys().seal(CONTEXT, &random::hex(&secret))?;
-    Ok((sealed, totp.secret().to_base32(), totp.to_url().map_err(|e| Problem::internal(e.to_string()))?))
+    Ok((
+        sealed,
+        totp.secret().to_base32(),
+        totp.to_url()
+            .map_err(|e| Problem::internal(e.to_string()))?,
+    ))
 }
 
 /// Checks six digits against a sealed secret. The step they belong to, if they are right and
@@ -61,7 +66,8 @@ pub(super) async fn used(tx: &Tx, account: Uuid, step: i64) -> Result<(), Proble
 pub fn confirm(app: &App, sealed: &str, code: &str) -> Result<i64, Problem> {
     check(app, sealed, code, 0)?.ok_or_else(|| {
         Problem::Refused(
-            "Enam angka itu tidak cocok. Periksa jam di ponsel, lalu ketik angka yang terbaru.".into(),
+            "Enam angka itu tidak cocok. Periksa jam di ponsel, lalu ketik angka yang terbaru."
+                .into(),
         )
     })
 }

@@ -1,7 +1,6 @@
 //! Evidence (*Data Dukung*): a file kept by its content, or a link, which can vanish. One piece
 //! of evidence may serve many records.
 
-
 use platform::files::StoredFile;
 
 mod store;
@@ -39,7 +38,9 @@ pub fn read_link(typed: &str) -> Option<String> {
     let shaped = host.contains('.')
         && !host.contains('@')
         && text.len() <= 1000
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c));
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c));
     shaped.then(|| text.to_owned())
 }
 
@@ -50,7 +51,16 @@ mod tests {
     #[test]
     fn only_web_links_are_links() {
         assert!(read_link(" https://drive.example.id/foto?id=1 ").is_some());
-        for bad in ["", "javascript:alert(1)", "data:text/html,x", "https://", "https://a b.id", "ftp://a.id", "https://u@a.id/", "https://a.id/\"onclick"] {
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "https://",
+            "https://a b.id",
+            "ftp://a.id",
+            "https://u@a.id/",
+            "https://a.id/\"onclick",
+        ] {
             assert_eq!(read_link(bad), None, "{bad}");
         }
     }

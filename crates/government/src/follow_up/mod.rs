@@ -11,10 +11,16 @@ mod standing;
 mod terms;
 mod view;
 
-pub use list::{Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list, of_origins, titles};
+pub use list::{
+    Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list,
+    of_origins, titles,
+};
 pub use open::{NewFollowUp, TermsInput, open};
 pub use owed::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, OBLIGATIONS};
-pub use read::{FollowUp, Located, Report, TermsRow, find, find_by_report, find_by_terms, reports, supporters, terms_history};
+pub use read::{
+    FollowUp, Located, Report, TermsRow, find, find_by_report, find_by_terms, reports, supporters,
+    terms_history,
+};
 pub use report::{Decision, ReportInput, Saved, decide, save};
 pub use rules::{FollowUpKind, Missing, Standing, Status, Terms, missing_terms};
 pub use standing::{reopen, withdraw};

@@ -1,7 +1,10 @@
 //! Opening follow-ups.
 
 use figures::Amount;
-use platform::{Problem, Ref, Tx, Uuid, date, store::sql::{self, insert}};
+use platform::{
+    Problem, Ref, Tx, Uuid, date,
+    store::sql::{self, insert},
+};
 use sea_orm::Value;
 use serde_json::json;
 use time::Date;
@@ -56,9 +59,13 @@ pub async fn open(tx: &mut Tx, new: NewFollowUp) -> Result<Uuid, Problem> {
     let id = tx.new_id();
     let year = i64::from(new.today.year());
     let serial = next_serial(tx, year).await?;
-    let complete =
-        missing_terms(new.kind, new.terms.measure.as_deref(), new.terms.target, new.terms.due)
-            .is_empty();
+    let complete = missing_terms(
+        new.kind,
+        new.terms.measure.as_deref(),
+        new.terms.target,
+        new.terms.due,
+    )
+    .is_empty();
     let state = match (complete && new.kind != FollowUpKind::Appeal, new.agreed) {
         (true, true) => Terms::Locked,
         (true, false) => Terms::Proposed,

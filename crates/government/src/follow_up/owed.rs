@@ -93,7 +93,12 @@ fn all_owed(rows: &[Joined]) -> Vec<Owed> {
         }
         if before != Some(follow_up.id) {
             before = Some(follow_up.id);
-            all.push(owed(follow_up, KIND_LEAD, follow_up.lead, lead_state(follow_up)));
+            all.push(owed(
+                follow_up,
+                KIND_LEAD,
+                follow_up.lead,
+                lead_state(follow_up),
+            ));
             if let Some(state) = terms_state(follow_up, row.change_waits) {
                 all.push(Owed {
                     done: None,
@@ -103,7 +108,12 @@ fn all_owed(rows: &[Joined]) -> Vec<Owed> {
             }
         }
         if let Some(unit) = row.supporter {
-            all.push(owed(follow_up, KIND_SUPPORT, unit, support_state(follow_up)));
+            all.push(owed(
+                follow_up,
+                KIND_SUPPORT,
+                unit,
+                support_state(follow_up),
+            ));
         }
     }
     all

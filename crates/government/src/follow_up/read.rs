@@ -357,5 +357,10 @@ pub async fn reports<C: ConnectionTrait>(
         "select {REPORT_COLUMNS} from progress_report \
          where region = $1 and follow_up_id = $2 order by number desc"
     );
-    sql::all(conn, &question, vec![region.as_str().into(), follow_up.into()]).await
+    sql::all(
+        conn,
+        &question,
+        vec![region.as_str().into(), follow_up.into()],
+    )
+    .await
 }

@@ -2,7 +2,10 @@
 //! else. One report is a round of review; the next round is the next report.
 
 use figures::Amount;
-use platform::{Problem, Ref, Tx, Uuid, random, store::sql::{self, insert}};
+use platform::{
+    Problem, Ref, Tx, Uuid, random,
+    store::sql::{self, insert},
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -58,11 +61,7 @@ pub enum Decision {
 /// # Errors
 /// `Problem::Refused` when it cannot be reported now; `Problem::Conflict` when the follow-up
 /// changed since it was read.
-pub async fn save(
-    tx: &mut Tx,
-    follow_up: &FollowUp,
-    input: ReportInput,
-) -> Result<Saved, Problem> {
+pub async fn save(tx: &mut Tx, follow_up: &FollowUp, input: ReportInput) -> Result<Saved, Problem> {
     refuse(follow_up, &input)?;
     let open = latest(tx, follow_up.id).await?;
     let (number, current) = match open {
@@ -124,7 +123,11 @@ pub async fn save(
     let content = content_hash(follow_up, number, &input, &proofs);
     update(tx, id, &input, outcome.state, late, receipt, &content).await?;
     set_round(tx, follow_up, outcome.state, input.amount, None).await?;
-    let action = if input.send { "report.send" } else { "report.write" };
+    let action = if input.send {
+        "report.send"
+    } else {
+        "report.write"
+    };
     tx.record_as(
         action,
         Ref::new(SUBJECT, follow_up.id),
@@ -195,7 +198,9 @@ pub async fn decide(
         ],
     )
     .await?;
-    let verified = (outcome.state == ReviewState::Verified).then(|| row.amount()).flatten();
+    let verified = (outcome.state == ReviewState::Verified)
+        .then(|| row.amount())
+        .flatten();
     set_round(tx, follow_up, outcome.state, row.amount(), verified).await?;
     review::note(tx, Ref::new(REPORT, report), step, outcome, note).await?;
     owed::settle_all(tx, follow_up.id).await?;

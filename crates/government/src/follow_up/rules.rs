@@ -287,18 +287,43 @@ mod tests {
     #[test]
     fn a_task_needs_measure_target_and_date() {
         let due = platform::date::parse("2024-03-31").map(|d| Due::new(d, None, 7));
-        assert_eq!(missing_terms(FollowUpKind::Mandatory, None, None, None), [Missing::Measure, Missing::Target, Missing::Due]);
-        assert_eq!(missing_terms(FollowUpKind::Mandatory, Some("kelurahan"), amount("5"), None), [Missing::Due]);
-        assert_eq!(missing_terms(FollowUpKind::Mandatory, Some(" "), amount("0"), due), [Missing::Measure, Missing::Target]);
-        assert!(missing_terms(FollowUpKind::Mandatory, Some("kelurahan"), amount("5"), due).is_empty());
-        assert!(missing_terms(FollowUpKind::Routine, Some("laporan"), amount("1"), None).is_empty());
+        assert_eq!(
+            missing_terms(FollowUpKind::Mandatory, None, None, None),
+            [Missing::Measure, Missing::Target, Missing::Due]
+        );
+        assert_eq!(
+            missing_terms(
+                FollowUpKind::Mandatory,
+                Some("kelurahan"),
+                amount("5"),
+                None
+            ),
+            [Missing::Due]
+        );
+        assert_eq!(
+            missing_terms(FollowUpKind::Mandatory, Some(" "), amount("0"), due),
+            [Missing::Measure, Missing::Target]
+        );
+        assert!(
+            missing_terms(FollowUpKind::Mandatory, Some("kelurahan"), amount("5"), due).is_empty()
+        );
+        assert!(
+            missing_terms(FollowUpKind::Routine, Some("laporan"), amount("1"), None).is_empty()
+        );
         assert!(missing_terms(FollowUpKind::Appeal, None, None, None).is_empty());
     }
 
     #[test]
     fn three_of_five_is_work_and_five_of_five_is_done() {
         let of = |round, done: &str| {
-            Status::of(FollowUpKind::Mandatory, Standing::Active, Terms::Locked, round, amount(done), amount("5"))
+            Status::of(
+                FollowUpKind::Mandatory,
+                Standing::Active,
+                Terms::Locked,
+                round,
+                amount(done),
+                amount("5"),
+            )
         };
         assert_eq!(of(None, ""), Status::NotStarted);
         assert_eq!(of(Some(ReviewState::Draft), ""), Status::Working);
@@ -306,15 +331,33 @@ mod tests {
         assert_eq!(of(Some(ReviewState::Returned), ""), Status::Returned);
         assert_eq!(of(Some(ReviewState::Verified), "3"), Status::Working);
         assert_eq!(of(Some(ReviewState::Verified), "5"), Status::Done);
-        assert_eq!(of(Some(ReviewState::Verified), "0"), Status::Working, "a verified 0 is not nothing");
+        assert_eq!(
+            of(Some(ReviewState::Verified), "0"),
+            Status::Working,
+            "a verified 0 is not nothing"
+        );
     }
 
     #[test]
     fn routine_work_is_never_done_and_an_appeal_is_never_owed() {
         let full = amount("1");
-        let routine = Status::of(FollowUpKind::Routine, Standing::Active, Terms::Locked, Some(ReviewState::Verified), full, full);
+        let routine = Status::of(
+            FollowUpKind::Routine,
+            Standing::Active,
+            Terms::Locked,
+            Some(ReviewState::Verified),
+            full,
+            full,
+        );
         assert_eq!(routine, Status::Working);
-        let appeal = Status::of(FollowUpKind::Appeal, Standing::Active, Terms::Incomplete, None, None, None);
+        let appeal = Status::of(
+            FollowUpKind::Appeal,
+            Standing::Active,
+            Terms::Incomplete,
+            None,
+            None,
+            None,
+        );
         assert!(!appeal.is_open());
     }
 }

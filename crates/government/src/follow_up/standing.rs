@@ -33,7 +33,9 @@ async fn set(
     reason: &str,
 ) -> Result<(), Problem> {
     if reason.trim().is_empty() {
-        return Err(Problem::Refused("Tulis alasannya; alasan ini tampil di riwayat.".into()));
+        return Err(Problem::Refused(
+            "Tulis alasannya; alasan ini tampil di riwayat.".into(),
+        ));
     }
     if follow_up.standing == standing {
         return Err(Problem::Refused(
@@ -55,7 +57,10 @@ async fn set(
     .await?;
     conflict_unless(touched == 1)?;
     owed::settle_all(tx, follow_up.id).await?;
-    tx.record(Ref::new(SUBJECT, follow_up.id), &json!({ "Alasan": reason }))
-        .await?;
+    tx.record(
+        Ref::new(SUBJECT, follow_up.id),
+        &json!({ "Alasan": reason }),
+    )
+    .await?;
     Ok(())
 }

@@ -2,7 +2,10 @@
 //! lock. After that a change is a new version with a reason and an approver; nothing is edited
 //! silently.
 
-use platform::{Problem, Ref, Tx, Uuid, date, store::sql::{self, insert}};
+use platform::{
+    Problem, Ref, Tx, Uuid, date,
+    store::sql::{self, insert},
+};
 use sea_orm::Value;
 use serde_json::json;
 
@@ -36,7 +39,11 @@ pub(super) async fn first(
     terms: &TermsInput,
     state: Terms,
 ) -> Result<(), Problem> {
-    let row_state = if state == Terms::Locked { AGREED } else { PROPOSED };
+    let row_state = if state == Terms::Locked {
+        AGREED
+    } else {
+        PROPOSED
+    };
     add(tx, follow_up, 1, terms, row_state, "").await
 }
 
@@ -61,7 +68,10 @@ async fn add(
         ("proposed_name", label.clone().into()),
         ("proposed_at", tx.now().0.into()),
         ("decided_by", decided.then(|| tx.person()).into()),
-        ("decided_name", if decided { label } else { String::new() }.into()),
+        (
+            "decided_name",
+            if decided { label } else { String::new() }.into(),
+        ),
         ("decided_at", decided.then(|| tx.now().0).into()),
         ("decision_note", "".into()),
     ];
@@ -81,8 +91,12 @@ pub async fn propose(
     reason: &str,
 ) -> Result<(), Problem> {
     refuse_inactive(follow_up)?;
-    let missing =
-        missing_terms(follow_up.kind, terms.measure.as_deref(), terms.target, terms.due);
+    let missing = missing_terms(
+        follow_up.kind,
+        terms.measure.as_deref(),
+        terms.target,
+        terms.due,
+    );
     if !missing.is_empty() {
         return Err(Problem::Refused(missing_text(&missing)));
     }
@@ -110,7 +124,11 @@ pub async fn propose(
     .await?;
     add(tx, follow_up.id, number, &terms, PROPOSED, reason).await?;
     // until the change is agreed, what is locked stays in force
-    let state = if locked { Terms::Locked } else { Terms::Proposed };
+    let state = if locked {
+        Terms::Locked
+    } else {
+        Terms::Proposed
+    };
     let in_force = if locked { None } else { Some(&terms) };
     set(tx, follow_up, state, in_force).await?;
     owed::settle_all(tx, follow_up.id).await?;
@@ -189,9 +207,7 @@ async fn proposal(tx: &Tx, follow_up: Uuid) -> Result<TermsInput, Problem> {
             due: row.due(),
             measure: row.measure,
         })
-        .ok_or_else(|| {
-            Problem::Refused("Tidak ada usulan target yang menunggu keputusan.".into())
-        })
+        .ok_or_else(|| Problem::Refused("Tidak ada usulan target yang menunggu keputusan.".into()))
 }
 
 async fn decide(tx: &Tx, follow_up: Uuid, state: i16, note: &str) -> Result<(), Problem> {
@@ -263,7 +279,9 @@ fn refuse_inactive(follow_up: &FollowUp) -> Result<(), Problem> {
         ));
     }
     if follow_up.kind == FollowUpKind::Appeal {
-        return Err(Problem::Refused("Imbauan tidak memakai target dan batas waktu.".into()));
+        return Err(Problem::Refused(
+            "Imbauan tidak memakai target dan batas waktu.".into(),
+        ));
     }
     Ok(())
 }

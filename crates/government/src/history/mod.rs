@@ -91,10 +91,7 @@ pub fn line(app: &App, directory: &Directory, entry: &Entry) -> Line {
             local.minute(),
             directory.region.zone
         ),
-        what: app
-            .part::<ActionLabels>()
-            .label(&entry.action)
-            .to_owned(),
+        what: app.part::<ActionLabels>().label(&entry.action).to_owned(),
         who: entry.actor_label.clone(),
         details,
         number: entry.seq,

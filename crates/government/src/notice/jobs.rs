@@ -85,8 +85,11 @@ pub(crate) async fn tell_follow_up(
     event: Event,
     follow_up: Uuid,
 ) -> Result<(), Problem> {
-    tx.enqueue(TELL, &json!({ "event": event.code(), "follow_up": follow_up }))
-        .await
+    tx.enqueue(
+        TELL,
+        &json!({ "event": event.code(), "follow_up": follow_up }),
+    )
+    .await
 }
 
 fn tell<'t>(_: &'t App, tx: &'t mut Tx, payload: Value) -> BoxFuture<'t, Result<(), Problem>> {

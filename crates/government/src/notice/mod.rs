@@ -5,7 +5,7 @@ mod jobs;
 mod remind;
 mod store;
 
-pub use jobs::{Event, jobs};
 pub(crate) use jobs::tell_follow_up;
+pub use jobs::{Event, jobs};
 pub use remind::schedule;
 pub use store::{NewNotice, Notice, mark_seen, mine, push};

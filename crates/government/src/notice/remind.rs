@@ -2,7 +2,12 @@
 //! head of the unit.
 
 use futures_util::future::BoxFuture;
-use platform::{App, Problem, RegionCode, Tx, Uuid, capability::JobKind, date, store::{job, sql}};
+use platform::{
+    App, Problem, RegionCode, Tx, Uuid,
+    capability::JobKind,
+    date,
+    store::{job, sql},
+};
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 
@@ -36,9 +41,9 @@ pub async fn schedule(app: &App, region: &RegionCode) -> Result<(), Problem> {
     let day = date::iso(local.date());
     app.db()
         .upkeep(region, move |tx| {
-            Box::pin(async move {
-                job::insert_once(tx, REMIND, &day, &json!({ "day": day })).await
-            })
+            Box::pin(
+                async move { job::insert_once(tx, REMIND, &day, &json!({ "day": day })).await },
+            )
         })
         .await?;
     app.db().wake(region);
@@ -72,13 +77,16 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
         )
         .await?;
         for row in rows {
-            let Some(due) = Due::stored(row.due_date.as_deref(), row.due_minute, row.due_at)
-            else {
+            let Some(due) = Due::stored(row.due_date.as_deref(), row.due_minute, row.due_at) else {
                 continue;
             };
             let mark = due.mark(now, today, &directory.calendar);
             let (kind, roles, head) = match mark {
-                Mark::Late(_) => ("late", vec![Role::Head, Role::Leader], "Melewati batas waktu"),
+                Mark::Late(_) => (
+                    "late",
+                    vec![Role::Head, Role::Leader],
+                    "Melewati batas waktu",
+                ),
                 _ => (
                     "soon",
                     vec![Role::Head, Role::Operator, Role::Leader],
@@ -88,9 +96,16 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
             let new = NewNotice {
                 unit: row.unit_id,
                 roles,
-                text: format!("{head}: {} (batas waktu {})", row.title, date::medium(due.date)),
+                text: format!(
+                    "{head}: {} (batas waktu {})",
+                    row.title,
+                    date::medium(due.date)
+                ),
                 path: format!("/tindak-lanjut/{}", row.subject_id),
-                once_key: Some(format!("{kind}:{}:{}:{}", row.subject_id, row.unit_id, due.at.0)),
+                once_key: Some(format!(
+                    "{kind}:{}:{}:{}",
+                    row.subject_id, row.unit_id, due.at.0
+                )),
             };
             push(tx, new).await?;
         }

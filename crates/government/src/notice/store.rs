@@ -38,7 +38,11 @@ pub struct Notice {
 /// # Errors
 /// When the statement fails.
 pub async fn push(tx: &Tx, new: NewNotice) -> Result<(), Problem> {
-    let roles: String = new.roles.iter().map(|role| format!(",{}", role.code())).collect();
+    let roles: String = new
+        .roles
+        .iter()
+        .map(|role| format!(",{}", role.code()))
+        .collect();
     sql::run(
         tx.conn(),
         "insert into notice (region, id, unit_id, roles, text, path, at, once_key) \

@@ -101,8 +101,7 @@ pub struct Owed {
 }
 
 /// Derives what is owed from one subject, or from all subjects of a region.
-pub type Deriver =
-    for<'a> fn(&'a Tx, Option<Uuid>) -> BoxFuture<'a, Result<Vec<Owed>, Problem>>;
+pub type Deriver = for<'a> fn(&'a Tx, Option<Uuid>) -> BoxFuture<'a, Result<Vec<Owed>, Problem>>;
 
 /// A kind of obligation: a column of the leader's cockpit.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,10 @@
 //! Lists over all kinds of obligations: the work list, and the names behind a number of the
 //! leader's page.
 
-use platform::{Instant, Problem, RegionCode, Uuid, store::sql::{self, places}};
+use platform::{
+    Instant, Problem, RegionCode, Uuid,
+    store::sql::{self, places},
+};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use crate::structure::Due;

@@ -111,7 +111,11 @@ pub async fn rebuild(tx: &Tx, source: &ObligationSource) -> Result<Vec<Differenc
     let mut differences = bring(tx, source, None).await?;
     for kind in source.kinds {
         let wrong = tally::recount(tx, kind.code).await?;
-        differences.extend(wrong.into_iter().map(|unit| tally_difference(kind.code, unit)));
+        differences.extend(
+            wrong
+                .into_iter()
+                .map(|unit| tally_difference(kind.code, unit)),
+        );
     }
     Ok(differences)
 }
@@ -125,7 +129,11 @@ pub async fn verify(tx: &Tx, source: &ObligationSource) -> Result<Vec<Difference
     let mut differences = compare(&stored(tx, source, None).await?, &wanted);
     for kind in source.kinds {
         let wrong = tally::wrong(tx, kind.code).await?;
-        differences.extend(wrong.into_iter().map(|unit| tally_difference(kind.code, unit)));
+        differences.extend(
+            wrong
+                .into_iter()
+                .map(|unit| tally_difference(kind.code, unit)),
+        );
     }
     Ok(differences)
 }

@@ -199,7 +199,12 @@ mod tests {
     const VERIFIER: Uuid = Uuid::from_u128(3);
 
     fn before(state: ReviewState, actor: Uuid) -> Before {
-        Before { state, actor, authors: [Some(OPERATOR), Some(HEAD)], one_person_both_steps: false }
+        Before {
+            state,
+            actor,
+            authors: [Some(OPERATOR), Some(HEAD)],
+            one_person_both_steps: false,
+        }
     }
 
     #[test]
@@ -207,7 +212,13 @@ mod tests {
         use ReviewState::{Draft, Returned, Submitted, Verified};
         let steps = [
             (Draft, HEAD, Step::Submit, "", Submitted),
-            (Submitted, VERIFIER, Step::Return, "foto belum ada", Returned),
+            (
+                Submitted,
+                VERIFIER,
+                Step::Return,
+                "foto belum ada",
+                Returned,
+            ),
             (Returned, HEAD, Step::Answer, "foto dilampirkan", Submitted),
             (Submitted, VERIFIER, Step::Verify, "", Verified),
         ];
@@ -228,8 +239,14 @@ mod tests {
         for author in [OPERATOR, HEAD] {
             let own = before(ReviewState::Submitted, author);
             assert_eq!(apply(own, Step::Verify, ""), Err(ReviewError::SamePerson));
-            let allowed = Before { one_person_both_steps: true, ..own };
-            assert!(apply(allowed, Step::Verify, "").unwrap().combined, "marked merangkap");
+            let allowed = Before {
+                one_person_both_steps: true,
+                ..own
+            };
+            assert!(
+                apply(allowed, Step::Verify, "").unwrap().combined,
+                "marked merangkap"
+            );
         }
     }
 

@@ -47,7 +47,9 @@ impl WorkCalendar {
 
     /// All days taken out in `year`.
     pub fn of_year(&self, year: i32) -> impl Iterator<Item = &Holiday> {
-        self.holidays.values().filter(move |h| h.date.year() == year)
+        self.holidays
+            .values()
+            .filter(move |h| h.date.year() == year)
     }
 
     /// Whether the decree of `year` is known.
@@ -101,7 +103,12 @@ mod tests {
     fn calendar(days: &[&str]) -> WorkCalendar {
         WorkCalendar::new(
             days.iter()
-                .map(|d| Holiday { date: day(d), name: "Hari".into(), kind: "libur".into(), source: String::new() })
+                .map(|d| Holiday {
+                    date: day(d),
+                    name: "Hari".into(),
+                    kind: "libur".into(),
+                    source: String::new(),
+                })
                 .collect(),
         )
     }
@@ -110,17 +117,36 @@ mod tests {
     fn weekends_and_decreed_days_do_not_count() {
         // Nyepi and its cuti bersama of 2024 (holidays.csv): Monday 11 and Tuesday 12 March
         let calendar = calendar(&["2024-03-11", "2024-03-12"]);
-        assert_eq!(calendar.working_days_between(day("2024-03-08"), day("2024-03-13")), 1);
-        assert_eq!(calendar.add_working_days(day("2024-03-08"), 1), day("2024-03-13"));
-        assert_eq!(calendar.working_days_between(day("2024-03-13"), day("2024-03-08")), 0);
+        assert_eq!(
+            calendar.working_days_between(day("2024-03-08"), day("2024-03-13")),
+            1
+        );
+        assert_eq!(
+            calendar.add_working_days(day("2024-03-08"), 1),
+            day("2024-03-13")
+        );
+        assert_eq!(
+            calendar.working_days_between(day("2024-03-13"), day("2024-03-08")),
+            0
+        );
     }
 
     #[test]
     fn a_year_without_a_decree_says_so() {
         let calendar = calendar(&["2024-01-01"]);
-        assert!(calendar.undecreed_years(day("2024-02-01"), day("2024-03-01")).is_empty());
-        assert_eq!(calendar.undecreed_years(day("2022-12-30"), day("2024-01-02")), [2022, 2023]);
-        assert_eq!(calendar.working_days_between(day("2022-05-17"), day("2022-05-24")), 5);
+        assert!(
+            calendar
+                .undecreed_years(day("2024-02-01"), day("2024-03-01"))
+                .is_empty()
+        );
+        assert_eq!(
+            calendar.undecreed_years(day("2022-12-30"), day("2024-01-02")),
+            [2022, 2023]
+        );
+        assert_eq!(
+            calendar.working_days_between(day("2022-05-17"), day("2022-05-24")),
+            5
+        );
     }
 
     proptest! {

@@ -111,9 +111,7 @@ impl Directory {
 
     /// Units that exist on `date` and can lead or support work.
     pub fn working_units(&self, date: Date) -> impl Iterator<Item = &Unit> {
-        self.units
-            .iter()
-            .filter(move |unit| unit.exists_on(date))
+        self.units.iter().filter(move |unit| unit.exists_on(date))
     }
 }
 

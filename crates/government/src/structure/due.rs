@@ -119,7 +119,10 @@ mod tests {
         let last = due.at.0 - 1;
         let today = due.date;
         assert_eq!(due.mark(Instant(last), today, &calendar), Mark::Near(0));
-        assert_eq!(due.mark(due.at, today.next_day().unwrap(), &calendar), Mark::Late(0));
+        assert_eq!(
+            due.mark(due.at, today.next_day().unwrap(), &calendar),
+            Mark::Late(0)
+        );
         // the same date ends two hours earlier in the east
         assert_eq!(Due::new(due.date, None, 9).at.0, due.at.0 - 7_200_000_000);
     }
@@ -130,7 +133,10 @@ mod tests {
         let calendar = WorkCalendar::default();
         let wednesday = parse("2024-03-13").unwrap();
         let now = Instant(due.at.0 + 5 * 86_400_000_000);
-        assert_eq!(due.mark(now, wednesday, &calendar).text(), "Terlambat 3 hari kerja");
+        assert_eq!(
+            due.mark(now, wednesday, &calendar).text(),
+            "Terlambat 3 hari kerja"
+        );
         assert_eq!(due.text("WIB"), "Jumat, 8 Maret 2024, pukul 16.00 WIB");
     }
 
@@ -146,7 +152,14 @@ mod tests {
             kind: "cuti bersama".into(),
             source: String::new(),
         }]);
-        assert_eq!(Due::in_working_days(&after, parse("2025-08-15").unwrap(), 1, 7).date, parse("2025-08-19").unwrap());
-        assert!(due.mark(due.at, parse("2025-08-19").unwrap(), &after).is_late(), "still due on the 18th");
+        assert_eq!(
+            Due::in_working_days(&after, parse("2025-08-15").unwrap(), 1, 7).date,
+            parse("2025-08-19").unwrap()
+        );
+        assert!(
+            due.mark(due.at, parse("2025-08-19").unwrap(), &after)
+                .is_late(),
+            "still due on the 18th"
+        );
     }
 }

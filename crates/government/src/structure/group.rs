@@ -30,17 +30,29 @@ impl Group {
             members: Members::Rule(rule),
         };
         vec![
-            rule("semua-opd", format!("Semua {unit_word}"), |u| u.kind.is_agency()),
-            rule("semua-unit", "Semua unit kerja".into(), |u| u.kind.is_working_unit()),
-            rule("semua-bagian", "Semua Bagian Setda".into(), |u| u.kind == UnitKind::Section),
+            rule("semua-opd", format!("Semua {unit_word}"), |u| {
+                u.kind.is_agency()
+            }),
+            rule("semua-unit", "Semua unit kerja".into(), |u| {
+                u.kind.is_working_unit()
+            }),
+            rule("semua-bagian", "Semua Bagian Setda".into(), |u| {
+                u.kind == UnitKind::Section
+            }),
             rule("semua-kecamatan", "Semua kecamatan".into(), |u| {
                 u.kind == UnitKind::District
             }),
-            rule("semua-kelurahan", "Semua kelurahan".into(), |u| u.kind == UnitKind::Village),
+            rule("semua-kelurahan", "Semua kelurahan".into(), |u| {
+                u.kind == UnitKind::Village
+            }),
             rule("semua-puskesmas", "Semua Puskesmas".into(), |u| {
                 u.kind == UnitKind::TechnicalUnit && u.name.contains("Puskesmas")
             }),
-            rule("unit-pelayanan-publik", "Unit pelayanan publik".into(), |u| u.public_service),
+            rule(
+                "unit-pelayanan-publik",
+                "Unit pelayanan publik".into(),
+                |u| u.public_service,
+            ),
         ]
     }
 

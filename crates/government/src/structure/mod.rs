@@ -12,5 +12,8 @@ pub use calendar::{Holiday, WorkCalendar};
 pub use directory::{Directories, Directory, Region};
 pub use due::{Due, Mark};
 pub use group::Group;
-pub use store::{NewArea, NewRegion, NewUnit, add_areas, add_holiday, add_region, add_units, read_areas, set_flags, set_rules, Area, RegionRules, all_regions};
+pub use store::{
+    Area, NewArea, NewRegion, NewUnit, RegionRules, add_areas, add_holiday, add_region, add_units,
+    all_regions, read_areas, set_flags, set_rules,
+};
 pub use unit::{Unit, UnitKind};

@@ -202,10 +202,7 @@ pub async fn read_areas<C: ConnectionTrait>(
 ///
 /// # Errors
 /// `Problem::Refused` when a parent is unknown.
-pub async fn add_units(
-    tx: &mut Tx,
-    units: Vec<NewUnit>,
-) -> Result<HashMap<String, Uuid>, Problem> {
+pub async fn add_units(tx: &mut Tx, units: Vec<NewUnit>) -> Result<HashMap<String, Uuid>, Problem> {
     let region = tx.region().clone();
     let first = sql::number(
         tx.conn(),
@@ -222,7 +219,10 @@ pub async fn add_units(
         let parent = match unit.parent.as_str() {
             "" => None,
             key => Some(known.get(key).cloned().ok_or_else(|| {
-                Problem::Refused(format!("Unit induk \"{key}\" dari \"{}\" belum ada.", unit.key))
+                Problem::Refused(format!(
+                    "Unit induk \"{key}\" dari \"{}\" belum ada.",
+                    unit.key
+                ))
             })?),
         };
         let id = tx.new_id();
@@ -240,7 +240,10 @@ pub async fn add_units(
                 ("kind", unit.kind.code().into()),
                 ("parent_id", parent.map(|p| p.id).into()),
                 ("path", path.clone().into()),
-                ("area_code", Some(unit.area).filter(|a| !a.is_empty()).into()),
+                (
+                    "area_code",
+                    Some(unit.area).filter(|a| !a.is_empty()).into(),
+                ),
                 ("public_service", unit.public_service.into()),
                 ("spotlight", unit.spotlight.into()),
                 ("source", unit.source.into()),
@@ -255,7 +258,10 @@ pub async fn add_units(
         &json!({ "unit": known.len() }),
     )
     .await?;
-    Ok(known.into_iter().map(|(key, place)| (key, place.id)).collect())
+    Ok(known
+        .into_iter()
+        .map(|(key, place)| (key, place.id))
+        .collect())
 }
 
 /// Sets the flags of a unit.
@@ -284,7 +290,8 @@ pub async fn set_flags(
     }
     tx.touch_directory();
     let details = json!({ "Pelayanan publik": public_service, "Sorotan publik": spotlight });
-    tx.record(Ref::new("government.unit", unit), &details).await?;
+    tx.record(Ref::new("government.unit", unit), &details)
+        .await?;
     Ok(())
 }
 

@@ -42,11 +42,19 @@ pub enum UnitKind {
 
 const KINDS: [(UnitKind, &str, &str); 15] = [
     (UnitKind::HeadOfRegion, "kepala_daerah", "Kepala Daerah"),
-    (UnitKind::RegionalSecretariat, "sekretariat_daerah", "Sekretariat Daerah"),
+    (
+        UnitKind::RegionalSecretariat,
+        "sekretariat_daerah",
+        "Sekretariat Daerah",
+    ),
     (UnitKind::Assistant, "asisten", "Asisten"),
     (UnitKind::ExpertStaff, "staf_ahli", "Staf Ahli"),
     (UnitKind::Section, "bagian", "Bagian"),
-    (UnitKind::CouncilSecretariat, "sekretariat_dprd", "Sekretariat DPRD"),
+    (
+        UnitKind::CouncilSecretariat,
+        "sekretariat_dprd",
+        "Sekretariat DPRD",
+    ),
     (UnitKind::InternalAuditor, "inspektorat", "Inspektorat"),
     (UnitKind::Department, "dinas", "Dinas"),
     (UnitKind::Board, "badan", "Badan"),
@@ -61,7 +69,10 @@ const KINDS: [(UnitKind, &str, &str); 15] = [
 impl UnitKind {
     /// The kind behind a stored word.
     pub fn from_code(code: &str) -> Option<Self> {
-        KINDS.iter().find(|(_, c, _)| *c == code).map(|(k, _, _)| *k)
+        KINDS
+            .iter()
+            .find(|(_, c, _)| *c == code)
+            .map(|(k, _, _)| *k)
     }
 
     /// The stored word.
@@ -91,11 +102,17 @@ impl UnitKind {
 
     /// Whether the unit works in its own right, unlike the home of a single post.
     pub fn is_working_unit(self) -> bool {
-        !matches!(self, Self::HeadOfRegion | Self::Assistant | Self::ExpertStaff)
+        !matches!(
+            self,
+            Self::HeadOfRegion | Self::Assistant | Self::ExpertStaff
+        )
     }
 
     fn entry(self) -> &'static (Self, &'static str, &'static str) {
-        KINDS.iter().find(|(kind, _, _)| *kind == self).unwrap_or(&KINDS[0])
+        KINDS
+            .iter()
+            .find(|(kind, _, _)| *kind == self)
+            .unwrap_or(&KINDS[0])
     }
 }
 

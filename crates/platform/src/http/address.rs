@@ -16,7 +16,14 @@ pub fn client_address(
 ) -> Option<IpAddr> {
     if behind_proxy {
         let forwarded = headers.get_all("x-forwarded-for").iter().next_back()?;
-        return forwarded.to_str().ok()?.rsplit(',').next()?.trim().parse().ok();
+        return forwarded
+            .to_str()
+            .ok()?
+            .rsplit(',')
+            .next()?
+            .trim()
+            .parse()
+            .ok();
     }
     extensions
         .get::<ConnectInfo<SocketAddr>>()

@@ -22,8 +22,14 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
         (header::CONTENT_SECURITY_POLICY, CSP),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
         (
             HeaderName::from_static("permissions-policy"),
             "camera=(self), geolocation=(self), microphone=()",
@@ -39,7 +45,10 @@ pub async fn security_headers(request: Request, next: Next) -> Response {
 
 /// Refuses unsafe methods that another site's page sent.
 pub async fn same_origin(request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || comes_from_us(request.headers(), request.uri()) {
         return next.run(request).await;
     }
@@ -87,9 +96,21 @@ mod tests {
         assert!(asks(&[("sec-fetch-site", "same-origin")]));
         assert!(!asks(&[("sec-fetch-site", "cross-site")]));
         assert!(!asks(&[("sec-fetch-site", "same-site")]));
-        assert!(asks(&[("origin", "https://tuntas.contoh.go.id"), ("host", "tuntas.contoh.go.id")]));
-        assert!(!asks(&[("origin", "https://jahat.example"), ("host", "tuntas.contoh.go.id")]));
-        assert!(!asks(&[("origin", "null"), ("host", "tuntas.contoh.go.id")]));
-        assert!(!asks(&[("host", "tuntas.contoh.go.id")]), "a browser that says nothing is refused");
+        assert!(asks(&[
+            ("origin", "https://tuntas.contoh.go.id"),
+            ("host", "tuntas.contoh.go.id")
+        ]));
+        assert!(!asks(&[
+            ("origin", "https://jahat.example"),
+            ("host", "tuntas.contoh.go.id")
+        ]));
+        assert!(!asks(&[
+            ("origin", "null"),
+            ("host", "tuntas.contoh.go.id")
+        ]));
+        assert!(
+            !asks(&[("host", "tuntas.contoh.go.id")]),
+            "a browser that says nothing is refused"
+        );
     }
 }

@@ -59,7 +59,9 @@ pub async fn around(
     let request_id = random::hex(&random::bytes::<6>());
     let slot = ShellSlot::default();
     request.extensions_mut().insert(slot.clone());
-    request.extensions_mut().insert(RequestId(request_id.clone()));
+    request
+        .extensions_mut()
+        .insert(RequestId(request_id.clone()));
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let logged_path = without_secret(&path);

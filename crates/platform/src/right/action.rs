@@ -4,7 +4,12 @@ use std::future::Future;
 
 use uuid::Uuid;
 
-use crate::{app::App, problem::Problem, region::RegionCode, right::{Actor, Place}};
+use crate::{
+    app::App,
+    problem::Problem,
+    region::RegionCode,
+    right::{Actor, Place},
+};
 
 /// Something a person may have the right to do. One unit struct per line of `rights.csv`.
 pub trait Action: Send + Sync + 'static {

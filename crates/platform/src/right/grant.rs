@@ -75,7 +75,10 @@ impl<A: Action> FromRequestParts<App> for Grant<A> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let path = path_params(parts, app).await?;
-        let region: RegionCode = path.text("region")?.parse().map_err(|_| Problem::NotFound)?;
+        let region: RegionCode = path
+            .text("region")?
+            .parse()
+            .map_err(|_| Problem::NotFound)?;
         let actor = signed_in(parts, app, &region).await?;
         let Some(scope) = app.matrix().scope(&actor.role, A::CODE) else {
             tracing::warn!(action = A::CODE, role = %actor.role, person = %actor.person, "right refused");

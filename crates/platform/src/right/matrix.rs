@@ -54,7 +54,11 @@ impl Matrix {
                 })
                 .collect::<Result<Vec<_>, _>>()?;
             if scopes.len() != matrix.roles.len() {
-                return Err(fail(format!("{} cells, {} roles", scopes.len(), matrix.roles.len())));
+                return Err(fail(format!(
+                    "{} cells, {} roles",
+                    scopes.len(),
+                    matrix.roles.len()
+                )));
             }
             if matrix.rows.insert(first.to_owned(), scopes).is_some() {
                 return Err(fail(format!("`{first}` stands twice")));
@@ -87,7 +91,9 @@ mod tests {
 
     #[test]
     fn a_matrix_says_who_may_do_what() {
-        let matrix = Matrix::parse("# rights\naction,head,leader\na.read,own,region\na.write,own,-\n").unwrap();
+        let matrix =
+            Matrix::parse("# rights\naction,head,leader\na.read,own,region\na.write,own,-\n")
+                .unwrap();
         assert_eq!(matrix.scope("head", "a.read"), Some(Scope::Own));
         assert_eq!(matrix.scope("leader", "a.write"), None);
         assert_eq!(matrix.scope("nobody", "a.read"), None);

@@ -63,12 +63,18 @@ mod tests {
 
     #[test]
     fn a_subtree_ends_at_the_full_stop() {
-        let place = |n: u128, path: &str| Place { id: Uuid::from_u128(n), path: path.into() };
+        let place = |n: u128, path: &str| Place {
+            id: Uuid::from_u128(n),
+            path: path.into(),
+        };
         let (agency, child, other) = (place(1, "1."), place(2, "1.4."), place(3, "12."));
         assert!(Scope::Subtree.covers(&agency, &child));
         assert!(Scope::Subtree.covers(&agency, &agency));
         assert!(!Scope::Subtree.covers(&child, &agency));
-        assert!(!Scope::Subtree.covers(&agency, &other), "12. does not lie below 1.");
+        assert!(
+            !Scope::Subtree.covers(&agency, &other),
+            "12. does not lie below 1."
+        );
         assert!(!Scope::Own.covers(&agency, &child));
         assert!(Scope::Region.covers(&agency, &other));
     }

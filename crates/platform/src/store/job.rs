@@ -96,7 +96,12 @@ pub async fn due(db: &Db, region: &RegionCode, now: Instant) -> Result<Vec<Job>,
         "select {COLUMNS} from job where region = $1 and state = 0 and run_at <= $2 \
          order by run_at, id limit 200"
     );
-    sql::all(db.read(), &question, vec![region.as_str().into(), now.0.into()]).await
+    sql::all(
+        db.read(),
+        &question,
+        vec![region.as_str().into(), now.0.into()],
+    )
+    .await
 }
 
 /// Marks a job done inside the transaction that does it. `false`: somebody else did it already.
@@ -108,11 +113,7 @@ pub async fn take(tx: &Tx, id: Uuid) -> Result<bool, Problem> {
         tx.conn(),
         "update job set state = 1, attempts = attempts + 1, run_at = $3 \
          where region = $1 and id = $2 and state = 0",
-        vec![
-            tx.region().as_str().into(),
-            id.into(),
-            tx.now().0.into(),
-        ],
+        vec![tx.region().as_str().into(), id.into(), tx.now().0.into()],
     )
     .await?;
     Ok(taken == 1)
@@ -125,7 +126,11 @@ pub async fn take(tx: &Tx, id: Uuid) -> Result<bool, Problem> {
 pub async fn failed(tx: &Tx, job: &Job, error: &str) -> Result<(), Problem> {
     let attempts = job.attempts + 1;
     let wait = 5_i64 << attempts.min(10);
-    let state = if attempts >= 8 { state::DEAD } else { state::READY };
+    let state = if attempts >= 8 {
+        state::DEAD
+    } else {
+        state::READY
+    };
     sql::run(
         tx.conn(),
         "update job set attempts = $3, last_error = $4, run_at = $5, state = $6 \
@@ -152,11 +157,7 @@ pub async fn revive(tx: &Tx, id: Uuid) -> Result<bool, Problem> {
         tx.conn(),
         "update job set state = 0, attempts = 0, run_at = $3 \
          where region = $1 and id = $2 and state = 2",
-        vec![
-            tx.region().as_str().into(),
-            id.into(),
-            tx.now().0.into(),
-        ],
+        vec![tx.region().as_str().into(), id.into(), tx.now().0.into()],
     )
     .await?;
     Ok(revived == 1)

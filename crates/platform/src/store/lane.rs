@@ -29,8 +29,7 @@ const QUEUE: usize = 4096;
 /// Told to a waiting request after the commit: done, or why not.
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
 /// Works in its savepoint and returns who is to be told.
-type Request =
-    Box<dyn FnOnce(DatabaseTransaction) -> BoxFuture<'static, Answer> + Send>;
+type Request = Box<dyn FnOnce(DatabaseTransaction) -> BoxFuture<'static, Answer> + Send>;
 
 #[derive(Clone)]
 pub(super) struct Lane {

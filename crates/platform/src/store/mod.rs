@@ -158,7 +158,8 @@ impl Db {
         T: Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Problem>> + Send + 'static,
     {
-        self.run(self.system_stamp(region, action, true), work).await
+        self.run(self.system_stamp(region, action, true), work)
+            .await
     }
 
     /// Housekeeping that is no record of anything (sign-in delays, notices, finished jobs):
@@ -290,7 +291,8 @@ async fn connect(
 pub(crate) fn problem_of(error: DbErr) -> Problem {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => Problem::Conflict(
-            "Catatan yang sama sudah ada. Muat ulang halaman untuk melihat keadaan terakhir.".into(),
+            "Catatan yang sama sudah ada. Muat ulang halaman untuk melihat keadaan terakhir."
+                .into(),
         ),
         _ => match error {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {

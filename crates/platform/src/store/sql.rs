@@ -1,8 +1,6 @@
 //! Short hands for statements written out. Parameters are `$1`, `$2`, ... on both engines.
 
-use sea_orm::{
-    ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, TryGetable, Value,
-};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, QueryResult, Statement, TryGetable, Value};
 
 use crate::problem::Problem;
 
@@ -36,9 +34,7 @@ pub async fn one<T: FromQueryResult, C: ConnectionTrait>(
     values: Vec<Value>,
 ) -> Result<Option<T>, Problem> {
     let row = conn.query_one_raw(statement(conn, sql, values)).await?;
-    Ok(row
-        .map(|row| T::from_query_result(&row, ""))
-        .transpose()?)
+    Ok(row.map(|row| T::from_query_result(&row, "")).transpose()?)
 }
 
 /// The first column of the first row, if any.
@@ -51,9 +47,7 @@ pub async fn value<T: TryGetable, C: ConnectionTrait>(
     values: Vec<Value>,
 ) -> Result<Option<T>, Problem> {
     let row: Option<QueryResult> = conn.query_one_raw(statement(conn, sql, values)).await?;
-    Ok(row
-        .map(|row| row.try_get_by_index::<T>(0))
-        .transpose()?)
+    Ok(row.map(|row| row.try_get_by_index::<T>(0)).transpose()?)
 }
 
 /// The first column of every row.

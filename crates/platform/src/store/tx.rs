@@ -154,7 +154,15 @@ impl Tx {
         details: &serde_json::Value,
     ) -> Result<i64, Problem> {
         self.records += 1;
-        audit::append(&self.conn, &mut self.head, &self.stamp, action, subject, details).await
+        audit::append(
+            &self.conn,
+            &mut self.head,
+            &self.stamp,
+            action,
+            subject,
+            details,
+        )
+        .await
     }
 
     /// Length and hash of the chain as of now.

@@ -16,18 +16,40 @@ async fn attempt(client: &mut Client, who: &str, password: &str) -> testing::Ans
             .to_owned()
     };
     let (user, secret) = (name("text"), name("password"));
-    client.post("/99.99/masuk", &[(&user, who), (&secret, password)]).await
+    client
+        .post("/99.99/masuk", &[(&user, who), (&secret, password)])
+        .await
 }
 
 both!(a_person_signs_in_by_name_or_nip, |world| {
     let mut by_name = world.visitor();
-    assert_eq!(attempt(&mut by_name, "KADIS.dlh", demo::DEMO_PASSWORD).await.status, StatusCode::SEE_OTHER);
-    let sealed = world.text("select nip_sealed from account where region = '99.99' and sign_in = 'kadis.dlh'").await;
-    let nip = world.app.keys().open_sealed("account.nip", &sealed).unwrap();
-    assert!(!sealed.contains(&nip), "a NIP is not stored in the open: {sealed}");
+    assert_eq!(
+        attempt(&mut by_name, "KADIS.dlh", demo::DEMO_PASSWORD)
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
+    let sealed = world
+        .text("select nip_sealed from account where region = '99.99' and sign_in = 'kadis.dlh'")
+        .await;
+    let nip = world
+        .app
+        .keys()
+        .open_sealed("account.nip", &sealed)
+        .unwrap();
+    assert!(
+        !sealed.contains(&nip),
+        "a NIP is not stored in the open: {sealed}"
+    );
     for written in [nip.clone(), account::format_nip(&nip)] {
         let mut by_nip = world.visitor();
-        assert_eq!(attempt(&mut by_nip, &written, demo::DEMO_PASSWORD).await.status, StatusCode::SEE_OTHER, "{written}");
+        assert_eq!(
+            attempt(&mut by_nip, &written, demo::DEMO_PASSWORD)
+                .await
+                .status,
+            StatusCode::SEE_OTHER,
+            "{written}"
+        );
         assert_eq!(by_nip.get("/99.99").await.status, StatusCode::OK);
     }
 });
@@ -37,12 +59,21 @@ both!(a_wrong_password_is_refused_and_delays_grow, |world| {
     let mut stranger = world.visitor();
     for _ in 0..4 {
         let answer = attempt(&mut stranger, "kadis.dlh", "salah salah salah").await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.words());
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            answer.words()
+        );
         assert!(answer.words().contains("tidak cocok"));
         assert!(answer.body.contains("kadis.dlh") && !answer.body.contains("salah salah"));
     }
     let answer = attempt(&mut stranger, "kadis.dlh", demo::DEMO_PASSWORD).await;
-    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS, "the right password has to wait too");
+    assert_eq!(
+        answer.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "the right password has to wait too"
+    );
     // the owner's own device is not slowed down by strangers
     let answer = attempt(&mut owner, "kadis.dlh", demo::DEMO_PASSWORD).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
@@ -58,12 +89,28 @@ both!(a_person_switches_between_capacities, |world| {
     let mut kadis = world.sign_in("kadis.dinkes").await;
     let page = kadis.get("/99.99/bertindak-sebagai").await;
     let words = page.words();
-    assert!(words.contains("Kepala Dinas Kesehatan") && words.contains("Plt. Direktur"), "{words}");
+    assert!(
+        words.contains("Kepala Dinas Kesehatan") && words.contains("Plt. Direktur"),
+        "{words}"
+    );
     let at = page.body.find("Plt. Direktur").unwrap();
     let start = page.body[..at].rfind("<input").unwrap();
     let tag = &page.body[start..at];
-    let attribute = |name: &str| tag.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
-    let answer = kadis.post("/99.99/bertindak-sebagai", &[(&attribute("name"), &attribute("value"))]).await;
+    let attribute = |name: &str| {
+        tag.split(&format!("{name}=\""))
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let answer = kadis
+        .post(
+            "/99.99/bertindak-sebagai",
+            &[(&attribute("name"), &attribute("value"))],
+        )
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
     let home = kadis.get("/99.99").await.words();
     assert!(home.contains("Bertindak sebagai: Plt. Direktur"), "{home}");
@@ -72,26 +119,42 @@ both!(a_person_switches_between_capacities, |world| {
 
 both!(a_capacity_that_ended_opens_nothing, |world| {
     let mut kadis = world.sign_in("kadis.dlh").await;
-    assert_eq!(kadis.get("/99.99/perlu-ditindaklanjuti").await.status, StatusCode::OK);
-    world.tamper("update holder set until_date = '2026-11-20' where region = '99.99'").await;
-    assert_eq!(kadis.get("/99.99/perlu-ditindaklanjuti").await.status, StatusCode::SEE_OTHER, "to the door");
+    assert_eq!(
+        kadis.get("/99.99/perlu-ditindaklanjuti").await.status,
+        StatusCode::OK
+    );
+    world
+        .tamper("update holder set until_date = '2026-11-20' where region = '99.99'")
+        .await;
+    assert_eq!(
+        kadis.get("/99.99/perlu-ditindaklanjuti").await.status,
+        StatusCode::SEE_OTHER,
+        "to the door"
+    );
 });
 
 both!(signing_out_ends_the_session_on_the_server, |world| {
     let mut kadis = world.sign_in("kadis.dlh").await;
     let cookie = kadis.cookie("tuntas").unwrap().clone();
-    assert_eq!(kadis.post("/99.99/keluar", &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        kadis.post("/99.99/keluar", &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
     let mut thief = world.visitor();
     thief.set_cookie("tuntas", &cookie);
     assert_eq!(thief.get("/99.99").await.status, StatusCode::SEE_OTHER);
-    let tokens = world.number("select count(*) from session where token_digest like '%~%'").await;
+    let tokens = world
+        .number("select count(*) from session where token_digest like '%~%'")
+        .await;
     assert_eq!(tokens, 0, "tokens are not stored");
     world.check().await;
 });
 
 both!(an_invitation_works_once, |world| {
     let unit = world.unit("dlh").await;
-    let person = world.person("99.99", unit, Role::Operator, "Pegawai Baru").await;
+    let person = world
+        .person("99.99", unit, Role::Operator, "Pegawai Baru")
+        .await;
     let link = world
         .app
         .db()
@@ -109,14 +172,30 @@ both!(an_invitation_works_once, |world| {
         .body
         .split("<input")
         .filter(|tag| tag.contains("type=\"password\""))
-        .filter_map(|tag| tag.split("name=\"").nth(1)?.split('"').next().map(str::to_owned))
+        .filter_map(|tag| {
+            tag.split("name=\"")
+                .nth(1)?
+                .split('"')
+                .next()
+                .map(str::to_owned)
+        })
         .collect();
     assert_eq!(secrets.len(), 2);
-    let weak = guest.post(&path, &[(&secrets[0], "pendek"), (&secrets[1], "pendek")]).await;
+    let weak = guest
+        .post(&path, &[(&secrets[0], "pendek"), (&secrets[1], "pendek")])
+        .await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let good = [(secrets[0].as_str(), "kuda hijau besar"), (secrets[1].as_str(), "kuda hijau besar")];
+    let good = [
+        (secrets[0].as_str(), "kuda hijau besar"),
+        (secrets[1].as_str(), "kuda hijau besar"),
+    ];
     assert_eq!(guest.post(&path, &good).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(attempt(&mut guest, "pegawai.baru", "kuda hijau besar").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        attempt(&mut guest, "pegawai.baru", "kuda hijau besar")
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
     let again = world.visitor().get(&path).await;
     assert!(again.words().contains("administrator"), "{}", again.words());
     assert!(again.status.is_client_error());
@@ -127,7 +206,14 @@ both!(four_eyes_compare_persons_not_capacities, |world| {
     let unit = world.unit("dlh").await;
     let subjects = world.subjects("99.99", unit).await;
     // the same person sends as head and would verify in another capacity
-    let person = world.person("99.99", world.unit("bag-tapem").await, Role::Verifier, "Orang Rangkap").await;
+    let person = world
+        .person(
+            "99.99",
+            world.unit("bag-tapem").await,
+            Role::Verifier,
+            "Orang Rangkap",
+        )
+        .await;
     let report = platform::Uuid::parse_str(&subjects["report"]).unwrap();
     world
         .tamper(&format!(
@@ -140,12 +226,22 @@ both!(four_eyes_compare_persons_not_capacities, |world| {
     let path = format!("/99.99/laporan/{}/verifikasi", subjects["report"]);
     let refused = client.post(&path, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.words().contains("orang lain yang harus memverifikasinya"), "{}", refused.words());
+    assert!(
+        refused
+            .words()
+            .contains("orang lain yang harus memverifikasinya"),
+        "{}",
+        refused.words()
+    );
     // a region may allow it, and then it is marked
-    world.tamper("update region set one_person_both_steps = true where region = '99.99'").await;
+    world
+        .tamper("update region set one_person_both_steps = true where region = '99.99'")
+        .await;
     world.tamper("update region_clock set directory_version = directory_version + 1 where region = '99.99'").await;
     assert_eq!(client.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
-    let page = client.get(&format!("/99.99/tindak-lanjut/{}", subjects["follow_up"])).await;
+    let page = client
+        .get(&format!("/99.99/tindak-lanjut/{}", subjects["follow_up"]))
+        .await;
     assert!(page.words().contains("merangkap"), "{}", page.words());
     world.check().await;
 });
@@ -158,10 +254,19 @@ both!(the_second_step_can_be_switched_off, |world| {
     let mut operator = world.sign_in("operator.dlh").await;
     let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
     let point = add_point(&world, &mut tapem, &meeting, "Arahan.").await;
-    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await.remove(0);
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+        .await
+        .remove(0);
     agree_terms(&mut kadis, &mut asisten, &id).await;
-    assert_eq!(report(&mut operator, &id, "3", "oleh operator", true).await.status, StatusCode::FORBIDDEN);
-    world.tamper("update region set head_sends = false where region = '99.99'").await;
+    assert_eq!(
+        report(&mut operator, &id, "3", "oleh operator", true)
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+    world
+        .tamper("update region set head_sends = false where region = '99.99'")
+        .await;
     world.tamper("update region_clock set directory_version = directory_version + 1 where region = '99.99'").await;
     let sent = report(&mut operator, &id, "3", "oleh operator", true).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
@@ -177,12 +282,26 @@ both!(personal_data_is_not_in_the_open, |world| {
     check(&world, "account", "password", "%tuntas-kota%").await;
     // sealed texts begin with the id of their key; digests are 64 hexadecimal digits
     for (question, what) in [
-        ("select count(*) from account where nip_sealed not like 'k1:%'", "sealed NIP"),
-        ("select count(*) from account where wa_sealed not like 'k1:%'", "sealed number"),
-        ("select count(*) from account where length(nip_digest) <> 64", "digest"),
+        (
+            "select count(*) from account where nip_sealed not like 'k1:%'",
+            "sealed NIP",
+        ),
+        (
+            "select count(*) from account where wa_sealed not like 'k1:%'",
+            "sealed number",
+        ),
+        (
+            "select count(*) from account where length(nip_digest) <> 64",
+            "digest",
+        ),
     ] {
         assert_eq!(world.number(question).await, 0, "{what}");
     }
-    assert!(world.number("select count(*) from account where nip_sealed is not null").await > 50);
+    assert!(
+        world
+            .number("select count(*) from account where nip_sealed is not null")
+            .await
+            > 50
+    );
     check(&world, "audit", "payload", "%\"NIP\"%").await;
 });

@@ -20,90 +20,146 @@ both!(a_whole_chain_is_whole, |world| {
 });
 
 both!(a_changed_row_is_found, |world| {
-    world.tamper("update audit set payload = '{}' where region = '99.99' and seq = 7").await;
+    world
+        .tamper("update audit set payload = '{}' where region = '99.99' and seq = 7")
+        .await;
     assert_eq!(verify(&world, &[]).await, Err(Break::Changed(7)));
 });
 
 both!(a_changed_name_is_found, |world| {
-    world.tamper("update audit set actor_label = 'Orang lain' where region = '99.99' and seq = 9").await;
+    world
+        .tamper("update audit set actor_label = 'Orang lain' where region = '99.99' and seq = 9")
+        .await;
     assert_eq!(verify(&world, &[]).await, Err(Break::Changed(9)));
 });
 
 both!(a_changed_and_rehashed_row_is_found, |world| {
     // whoever changes a row and gives it the right hash breaks the link to the next one
-    world.tamper("update audit set payload = '{}' where region = '99.99' and seq = 7").await;
-    let entry = audit::latest(world.app.db().read(), &world.contoh(), 8, 1).await.unwrap().remove(0);
+    world
+        .tamper("update audit set payload = '{}' where region = '99.99' and seq = 7")
+        .await;
+    let entry = audit::latest(world.app.db().read(), &world.contoh(), 8, 1)
+        .await
+        .unwrap()
+        .remove(0);
     let hash = entry.expected_hash("99.99");
-    world.tamper(&format!("update audit set hash = '{hash}' where region = '99.99' and seq = 7")).await;
+    world
+        .tamper(&format!(
+            "update audit set hash = '{hash}' where region = '99.99' and seq = 7"
+        ))
+        .await;
     assert_eq!(verify(&world, &[]).await, Err(Break::NotLinked(8)));
 });
 
 both!(a_removed_row_is_found, |world| {
-    world.tamper("delete from audit where region = '99.99' and seq = 12").await;
-    assert_eq!(verify(&world, &[]).await, Err(Break::Gap { expected: 12, found: Some(13) }));
+    world
+        .tamper("delete from audit where region = '99.99' and seq = 12")
+        .await;
+    assert_eq!(
+        verify(&world, &[]).await,
+        Err(Break::Gap {
+            expected: 12,
+            found: Some(13)
+        })
+    );
 });
 
 both!(reordered_rows_are_found, |world| {
     for (from, to) in [(20, -1), (21, 20), (-1, 21)] {
-        world.tamper(&format!("update audit set seq = {to} where region = '99.99' and seq = {from}")).await;
+        world
+            .tamper(&format!(
+                "update audit set seq = {to} where region = '99.99' and seq = {from}"
+            ))
+            .await;
     }
     assert_eq!(verify(&world, &[]).await, Err(Break::NotLinked(20)));
 });
 
 both!(a_cut_tail_is_found_by_the_head, |world| {
     let length = length(&world).await;
-    world.tamper(&format!("delete from audit where region = '99.99' and seq > {}", length - 3)).await;
-    assert_eq!(verify(&world, &[]).await, Err(Break::HeadDiffers { length }));
+    world
+        .tamper(&format!(
+            "delete from audit where region = '99.99' and seq > {}",
+            length - 3
+        ))
+        .await;
+    assert_eq!(
+        verify(&world, &[]).await,
+        Err(Break::HeadDiffers { length })
+    );
 });
 
-both!(a_cut_tail_with_a_forged_head_is_found_by_the_anchor, |world| {
-    tuntas::server::anchor_all(&world.app).await.unwrap();
-    let folder = world.app.settings().anchors.clone();
-    let anchors = audit::anchors(&folder, &world.contoh());
-    assert_eq!(anchors.len(), 1);
-    let length = length(&world).await;
-    let kept = length - 3;
-    world.tamper(&format!("delete from audit where region = '99.99' and seq > {kept}")).await;
-    let hash = world.text(&format!("select hash from audit where region = '99.99' and seq = {kept}")).await;
-    world
+both!(
+    a_cut_tail_with_a_forged_head_is_found_by_the_anchor,
+    |world| {
+        tuntas::server::anchor_all(&world.app).await.unwrap();
+        let folder = world.app.settings().anchors.clone();
+        let anchors = audit::anchors(&folder, &world.contoh());
+        assert_eq!(anchors.len(), 1);
+        let length = length(&world).await;
+        let kept = length - 3;
+        world
+            .tamper(&format!(
+                "delete from audit where region = '99.99' and seq > {kept}"
+            ))
+            .await;
+        let hash = world
+            .text(&format!(
+                "select hash from audit where region = '99.99' and seq = {kept}"
+            ))
+            .await;
+        world
         .tamper(&format!(
             "update region_clock set audit_length = {kept}, audit_head = '{hash}' where region = '99.99'"
         ))
         .await;
-    assert!(verify(&world, &[]).await.is_ok(), "without the anchor the forgery looks whole");
-    assert_eq!(verify(&world, &anchors).await, Err(Break::AnchorDiffers { length }));
-});
-
-both!(stored_obligations_that_differ_are_found_and_mended, |world| {
-    use government::{follow_up, obligation};
-    let unit = world.unit("dlh").await;
-    world.subjects("99.99", unit).await;
-    world.check().await;
-    let differences = async |world: &World| {
-        world
-            .app
-            .db()
-            .upkeep(&world.contoh(), |tx| {
-                Box::pin(async move { obligation::verify(tx, &follow_up::OBLIGATIONS).await })
-            })
-            .await
-            .unwrap()
-    };
-    for damage in [
-        "update obligation set state = 3 where region = '99.99'",
-        "update obligation_tally set count = count + 1 where region = '99.99'",
-        "delete from obligation where region = '99.99'",
-    ] {
-        world.tamper(damage).await;
-        assert!(!differences(&world).await.is_empty(), "{damage}");
-        world
-            .app
-            .db()
-            .upkeep(&world.contoh(), |tx| {
-                Box::pin(async move { obligation::rebuild(tx, &follow_up::OBLIGATIONS).await })
-            })
-            .await
-            .unwrap();
-        assert!(differences(&world).await.is_empty(), "mended after: {damage}");
+        assert!(
+            verify(&world, &[]).await.is_ok(),
+            "without the anchor the forgery looks whole"
+        );
+        assert_eq!(
+            verify(&world, &anchors).await,
+            Err(Break::AnchorDiffers { length })
+        );
     }
-});
+);
+
+both!(
+    stored_obligations_that_differ_are_found_and_mended,
+    |world| {
+        use government::{follow_up, obligation};
+        let unit = world.unit("dlh").await;
+        world.subjects("99.99", unit).await;
+        world.check().await;
+        let differences = async |world: &World| {
+            world
+                .app
+                .db()
+                .upkeep(&world.contoh(), |tx| {
+                    Box::pin(async move { obligation::verify(tx, &follow_up::OBLIGATIONS).await })
+                })
+                .await
+                .unwrap()
+        };
+        for damage in [
+            "update obligation set state = 3 where region = '99.99'",
+            "update obligation_tally set count = count + 1 where region = '99.99'",
+            "delete from obligation where region = '99.99'",
+        ] {
+            world.tamper(damage).await;
+            assert!(!differences(&world).await.is_empty(), "{damage}");
+            world
+                .app
+                .db()
+                .upkeep(&world.contoh(), |tx| {
+                    Box::pin(async move { obligation::rebuild(tx, &follow_up::OBLIGATIONS).await })
+                })
+                .await
+                .unwrap();
+            assert!(
+                differences(&world).await.is_empty(),
+                "mended after: {damage}"
+            );
+        }
+    }
+);

@@ -15,7 +15,10 @@ pub fn led_to(location: &str) -> String {
 
 /// Enters a meeting of the monthly series and returns its id.
 pub async fn hold_meeting(world: &World, organiser: &mut Client, title: &str) -> String {
-    let series = world.id("select id from meeting_series where region = '99.99'").await.to_string();
+    let series = world
+        .id("select id from meeting_series where region = '99.99'")
+        .await
+        .to_string();
     let form = organiser.get("/99.99/rapat/baru").await;
     let answer = organiser
         .post(
@@ -76,17 +79,30 @@ pub async fn hand_over(
     supporters: &[&str],
     more: &[(&str, &str)],
 ) -> Vec<String> {
-    let lead = if lead.contains(':') { lead.to_owned() } else { world.unit(lead).await.to_string() };
+    let lead = if lead.contains(':') {
+        lead.to_owned()
+    } else {
+        world.unit(lead).await.to_string()
+    };
     let mut ids = Vec::new();
     for key in supporters {
         ids.push(world.unit(key).await.to_string());
     }
-    let form = who.get(&format!("/99.99/butir/{point}/tindak-lanjut")).await;
+    let form = who
+        .get(&format!("/99.99/butir/{point}/tindak-lanjut"))
+        .await;
     let once = form.field("sekali");
-    let mut fields = vec![("tugas", "Menyusun rencana aksi kebersihan"), ("jenis", "wajib"), ("pj", lead.as_str()), ("sekali", once.as_str())];
+    let mut fields = vec![
+        ("tugas", "Menyusun rencana aksi kebersihan"),
+        ("jenis", "wajib"),
+        ("pj", lead.as_str()),
+        ("sekali", once.as_str()),
+    ];
     fields.extend(ids.iter().map(|id| ("pendukung", id.as_str())));
     fields.extend_from_slice(more);
-    let answer = who.post(&format!("/99.99/butir/{point}/tindak-lanjut"), &fields).await;
+    let answer = who
+        .post(&format!("/99.99/butir/{point}/tindak-lanjut"), &fields)
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
     let page = who.get(&format!("/99.99/butir/{point}")).await;
     page.body
@@ -99,15 +115,29 @@ pub async fn hand_over(
 
 /// Proposes 5 kelurahan by the end of the year, and has it agreed.
 pub async fn agree_terms(lead: &mut Client, assistant: &mut Client, id: &str) {
-    let form = lead.get(&format!("/99.99/tindak-lanjut/{id}/usulkan")).await;
+    let form = lead
+        .get(&format!("/99.99/tindak-lanjut/{id}/usulkan"))
+        .await;
     let proposed = lead
         .post(
             &format!("/99.99/tindak-lanjut/{id}/usulkan"),
-            &[("target", "5"), ("satuan", "kelurahan"), ("batas", "31/12/2026"), ("versi", &form.field("versi"))],
+            &[
+                ("target", "5"),
+                ("satuan", "kelurahan"),
+                ("batas", "31/12/2026"),
+                ("versi", &form.field("versi")),
+            ],
         )
         .await;
-    assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.words());
-    let agreed = assistant.post(&format!("/99.99/tindak-lanjut/{id}/sepakati"), &[]).await;
+    assert_eq!(
+        proposed.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        proposed.words()
+    );
+    let agreed = assistant
+        .post(&format!("/99.99/tindak-lanjut/{id}/sepakati"), &[])
+        .await;
     assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.words());
 }
 
@@ -123,9 +153,16 @@ pub async fn report(
     if form.status != StatusCode::OK {
         return form;
     }
-    let path = format!("/99.99/tindak-lanjut/{id}/{}", if send { "kirim" } else { "lapor" });
+    let path = format!(
+        "/99.99/tindak-lanjut/{id}/{}",
+        if send { "kirim" } else { "lapor" }
+    );
     let photo = picture(amount.len() as u64 + note.len() as u64);
-    let files = [Upload { field: "berkas", name: "foto.png", bytes: &photo }];
+    let files = [Upload {
+        field: "berkas",
+        name: "foto.png",
+        bytes: &photo,
+    }];
     who.upload(
         &path,
         &[
@@ -161,14 +198,34 @@ both!(the_circle_closes, |world| {
     let mut mayor = world.sign_in("walikota").await;
 
     let meeting = hold_meeting(&world, &mut tapem, "Rakor Bulanan November 2026").await;
-    let point = add_point(&world, &mut tapem, &meeting, "Sampah di sungai harus habis sebelum hujan.").await;
-    let ids = hand_over(&world, &mut tapem, &point, "dlh", &["kec-utara", "kec-barat"], &[]).await;
+    let point = add_point(
+        &world,
+        &mut tapem,
+        &meeting,
+        "Sampah di sungai harus habis sebelum hujan.",
+    )
+    .await;
+    let ids = hand_over(
+        &world,
+        &mut tapem,
+        &point,
+        "dlh",
+        &["kec-utara", "kec-barat"],
+        &[],
+    )
+    .await;
     assert_eq!(ids.len(), 1);
     let id = &ids[0];
     let detail = format!("/99.99/tindak-lanjut/{id}");
 
     // nothing is sent before measure and date are agreed
-    assert!(kadis.get(&detail).await.words().contains("Perlu dilengkapi"));
+    assert!(
+        kadis
+            .get(&detail)
+            .await
+            .words()
+            .contains("Perlu dilengkapi")
+    );
     let early = report(&mut kadis, id, "1", "terlalu cepat", true).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     agree_terms(&mut kadis, &mut asisten, id).await;
@@ -182,30 +239,75 @@ both!(the_circle_closes, |world| {
     let refused = report(&mut operator, id, "3", "Tiga kelurahan bersih", true).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     let form = kadis.get(&format!("{detail}/lapor")).await;
-    assert!(form.body.contains("Tiga kelurahan bersih"), "the draft is in the form");
+    assert!(
+        form.body.contains("Tiga kelurahan bersih"),
+        "the draft is in the form"
+    );
     let sent = report(&mut kadis, id, "3", "Tiga kelurahan bersih", true).await;
-    assert!(sent.location().ends_with("?kabar=kirim"), "{}", sent.words());
+    assert!(
+        sent.location().ends_with("?kabar=kirim"),
+        "{}",
+        sent.words()
+    );
     let page = kadis.get(&detail).await;
     assert!(page.words().contains("Menunggu verifikasi"));
-    assert!(page.words().contains("Tanda Terima TT-99.99-"), "{}", page.words());
+    assert!(
+        page.words().contains("Tanda Terima TT-99.99-"),
+        "{}",
+        page.words()
+    );
 
     // returned with a note, answered, verified by another person
     let report_id = latest_report(&world, id).await;
-    let own = kadis.post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[]).await;
+    let own = kadis
+        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .await;
     assert_eq!(own.status, StatusCode::FORBIDDEN);
-    let silent = verifier.post(&format!("/99.99/laporan/{report_id}/kembalikan"), &[("catatan", " ")]).await;
+    let silent = verifier
+        .post(
+            &format!("/99.99/laporan/{report_id}/kembalikan"),
+            &[("catatan", " ")],
+        )
+        .await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     let back = verifier
-        .post(&format!("/99.99/laporan/{report_id}/kembalikan"), &[("catatan", "Foto kelurahan ketiga belum ada")])
+        .post(
+            &format!("/99.99/laporan/{report_id}/kembalikan"),
+            &[("catatan", "Foto kelurahan ketiga belum ada")],
+        )
         .await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
-    assert!(kadis.get(&format!("{detail}/lapor")).await.body.contains("Foto kelurahan ketiga belum ada"));
-    let again = report(&mut kadis, id, "3", "Tiga kelurahan bersih, foto dilengkapi", true).await;
+    assert!(
+        kadis
+            .get(&format!("{detail}/lapor"))
+            .await
+            .body
+            .contains("Foto kelurahan ketiga belum ada")
+    );
+    let again = report(
+        &mut kadis,
+        id,
+        "3",
+        "Tiga kelurahan bersih, foto dilengkapi",
+        true,
+    )
+    .await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
-    let verified = verifier.post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[]).await;
-    assert_eq!(verified.status, StatusCode::SEE_OTHER, "{}", verified.words());
+    let verified = verifier
+        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .await;
+    assert_eq!(
+        verified.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        verified.words()
+    );
     let page = mayor.get(&detail).await;
-    assert!(page.words().contains("3 dari 5 kelurahan"), "{}", page.words());
+    assert!(
+        page.words().contains("3 dari 5 kelurahan"),
+        "{}",
+        page.words()
+    );
     assert!(page.words().contains("Dalam proses"));
 
     // the leader sees it, with the name behind the number
@@ -217,39 +319,79 @@ both!(the_circle_closes, |world| {
     assert!(names.words().contains("3 dari 5 kelurahan"));
 
     // the next meeting of the series opens with it
-    let next = tapem.post(&format!("/99.99/rapat/{meeting}/berikutnya"), &[]).await;
+    let next = tapem
+        .post(&format!("/99.99/rapat/{meeting}/berikutnya"), &[])
+        .await;
     assert_eq!(next.status, StatusCode::SEE_OTHER, "{}", next.words());
     let next_id = led_to(next.location());
     let page = tapem.get(&format!("/99.99/rapat/{next_id}")).await;
-    assert!(page.words().contains("Rakor Bulanan Desember 2026"), "{}", page.words());
+    assert!(
+        page.words().contains("Rakor Bulanan Desember 2026"),
+        "{}",
+        page.words()
+    );
     assert!(page.words().contains("Senin, 7 Desember 2026"));
-    assert!(page.words().contains("1. Evaluasi Tindak Lanjut Rakor Lalu"));
+    assert!(
+        page.words()
+            .contains("1. Evaluasi Tindak Lanjut Rakor Lalu")
+    );
     let evaluation = tapem.get(&format!("/99.99/rapat/{next_id}/evaluasi")).await;
-    assert!(evaluation.words().contains("Menyusun rencana aksi kebersihan"));
+    assert!(
+        evaluation
+            .words()
+            .contains("Menyusun rencana aksi kebersihan")
+    );
     assert!(evaluation.words().contains("3 dari 5 kelurahan"));
-    let twice = tapem.post(&format!("/99.99/rapat/{meeting}/berikutnya"), &[]).await;
-    assert_eq!(led_to(twice.location()), next_id, "the next meeting is made once");
+    let twice = tapem
+        .post(&format!("/99.99/rapat/{meeting}/berikutnya"), &[])
+        .await;
+    assert_eq!(
+        led_to(twice.location()),
+        next_id,
+        "the next meeting is made once"
+    );
 
     // five of five is done
     let last = report(&mut kadis, id, "5", "Semua kelurahan bersih", true).await;
     assert_eq!(last.status, StatusCode::SEE_OTHER, "{}", last.words());
     let report_id = latest_report(&world, id).await;
-    verifier.post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[]).await;
+    verifier
+        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .await;
     assert!(mayor.get(&detail).await.words().contains("Tuntas"));
-    assert!(mayor.get("/99.99/dasbor").await.words().contains("1 dari 1"));
+    assert!(
+        mayor
+            .get("/99.99/dasbor")
+            .await
+            .words()
+            .contains("1 dari 1")
+    );
     let evaluation = tapem.get(&format!("/99.99/rapat/{next_id}/evaluasi")).await;
-    assert!(evaluation.words().contains("Tuntas sejak rapat lalu 1"), "{}", evaluation.words());
+    assert!(
+        evaluation.words().contains("Tuntas sejak rapat lalu 1"),
+        "{}",
+        evaluation.words()
+    );
 
     // the whole story, in order
     let story = mayor.get(&format!("{detail}/riwayat")).await.words();
     let mut rest = story.as_str();
     for step in [
-        "Memeriksa laporan", "Mengirim laporan kemajuan", "Memeriksa laporan",
-        "Mengirim laporan kemajuan", "Memeriksa laporan", "Foto kelurahan ketiga belum ada",
-        "Mengirim laporan kemajuan", "Menyimpan draf laporan", "Memutuskan usulan target",
-        "Mengusulkan target", "Membagi tindak lanjut",
+        "Memeriksa laporan",
+        "Mengirim laporan kemajuan",
+        "Memeriksa laporan",
+        "Mengirim laporan kemajuan",
+        "Memeriksa laporan",
+        "Foto kelurahan ketiga belum ada",
+        "Mengirim laporan kemajuan",
+        "Menyimpan draf laporan",
+        "Memutuskan usulan target",
+        "Mengusulkan target",
+        "Membagi tindak lanjut",
     ] {
-        let at = rest.find(step).unwrap_or_else(|| panic!("{step} missing after: {rest}"));
+        let at = rest
+            .find(step)
+            .unwrap_or_else(|| panic!("{step} missing after: {rest}"));
         rest = &rest[at + step.len()..];
     }
     world.run_jobs().await;
@@ -263,7 +405,9 @@ both!(a_submit_repeated_counts_once, |world| {
     let mut kadis = world.sign_in("kadis.dlh").await;
     let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
     let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
-    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await.remove(0);
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+        .await
+        .remove(0);
     agree_terms(&mut kadis, &mut asisten, &id).await;
     let form = kadis.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
     let fields = [
@@ -275,23 +419,46 @@ both!(a_submit_repeated_counts_once, |world| {
     let path = format!("/99.99/tindak-lanjut/{id}/kirim");
     let first = kadis.upload(&path, &fields, &[]).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.words());
-    let before = world.number("select audit_length from region_clock where region = '99.99'").await;
+    let before = world
+        .number("select audit_length from region_clock where region = '99.99'")
+        .await;
     let second = kadis.upload(&path, &fields, &[]).await;
     assert_ne!(second.status, StatusCode::INTERNAL_SERVER_ERROR);
-    let after = world.number("select audit_length from region_clock where region = '99.99'").await;
+    let after = world
+        .number("select audit_length from region_clock where region = '99.99'")
+        .await;
     assert_eq!(before, after, "the second sending changed nothing");
-    assert_eq!(world.number("select count(*) from progress_report where region = '99.99'").await, 1);
+    assert_eq!(
+        world
+            .number("select count(*) from progress_report where region = '99.99'")
+            .await,
+        1
+    );
 
     // the same for a handed-over point
-    let form = tapem.get(&format!("/99.99/butir/{point}/tindak-lanjut")).await;
+    let form = tapem
+        .get(&format!("/99.99/butir/{point}/tindak-lanjut"))
+        .await;
     let (once, lead) = (form.field("sekali"), unit.to_string());
-    let fields = [("tugas", "Tugas kedua"), ("jenis", "wajib"), ("pj", lead.as_str()), ("sekali", once.as_str())];
+    let fields = [
+        ("tugas", "Tugas kedua"),
+        ("jenis", "wajib"),
+        ("pj", lead.as_str()),
+        ("sekali", once.as_str()),
+    ];
     for _ in 0..2 {
-        let answer = tapem.post(&format!("/99.99/butir/{point}/tindak-lanjut"), &fields).await;
+        let answer = tapem
+            .post(&format!("/99.99/butir/{point}/tindak-lanjut"), &fields)
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         assert_eq!(led_to(answer.location()), point);
     }
-    assert_eq!(world.number("select count(*) from follow_up where region = '99.99'").await, 2);
+    assert_eq!(
+        world
+            .number("select count(*) from follow_up where region = '99.99'")
+            .await,
+        2
+    );
     world.check().await;
 });
 
@@ -308,8 +475,13 @@ both!(one_evidence_serves_many_records, |world| {
         agree_terms(&mut kadis, &mut asisten, id).await;
     }
     report(&mut kadis, &ids[0], "3", "Pertama", true).await;
-    let evidence = world.id("select id from evidence where region = '99.99'").await.to_string();
-    let form = kadis.get(&format!("/99.99/tindak-lanjut/{}/lapor", ids[1])).await;
+    let evidence = world
+        .id("select id from evidence where region = '99.99'")
+        .await
+        .to_string();
+    let form = kadis
+        .get(&format!("/99.99/tindak-lanjut/{}/lapor", ids[1]))
+        .await;
     assert!(form.body.contains(&evidence), "offered again");
     let answer = kadis
         .upload(
@@ -325,8 +497,18 @@ both!(one_evidence_serves_many_records, |world| {
         )
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
-    assert_eq!(world.number("select count(*) from evidence where region = '99.99'").await, 1);
-    assert_eq!(world.number("select count(*) from evidence_use where region = '99.99'").await, 2);
+    assert_eq!(
+        world
+            .number("select count(*) from evidence where region = '99.99'")
+            .await,
+        1
+    );
+    assert_eq!(
+        world
+            .number("select count(*) from evidence_use where region = '99.99'")
+            .await,
+        2
+    );
     world.check().await;
 });
 
@@ -337,20 +519,33 @@ both!(two_people_who_write_at_once_are_told, |world| {
     let mut operator = world.sign_in("operator.dlh").await;
     let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
     let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
-    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[]).await.remove(0);
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+        .await
+        .remove(0);
     agree_terms(&mut kadis, &mut asisten, &id).await;
     let old = kadis.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
     report(&mut operator, &id, "2", "Tulisan operator", false).await;
     let answer = kadis
         .upload(
             &format!("/99.99/tindak-lanjut/{id}/kirim"),
-            &[("jumlah", "4"), ("uraian", "Tulisan kepala"), ("versi", &old.field("versi"))],
+            &[
+                ("jumlah", "4"),
+                ("uraian", "Tulisan kepala"),
+                ("versi", &old.field("versi")),
+            ],
             &[],
         )
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.words().contains("diubah orang lain"));
-    assert!(answer.body.contains("Tulisan kepala"), "what was typed is still there");
-    assert!(answer.words().contains("Ke-1: 2 dari 5 kelurahan"), "and what the other wrote: {}", answer.words());
+    assert!(
+        answer.body.contains("Tulisan kepala"),
+        "what was typed is still there"
+    );
+    assert!(
+        answer.words().contains("Ke-1: 2 dari 5 kelurahan"),
+        "and what the other wrote: {}",
+        answer.words()
+    );
     world.check().await;
 });

@@ -8,7 +8,9 @@ both!(a_foreign_id_under_the_own_region_is_not_found, |world| {
     let other = world.region("99.98", 2).await["opd-0"];
     let foreign = world.subjects("99.98", other).await;
     let own = world.unit("bag-tapem").await;
-    let mut organiser = world.person("99.99", own, Role::Organiser, "Sekretariat").await;
+    let mut organiser = world
+        .person("99.99", own, Role::Organiser, "Sekretariat")
+        .await;
     for path in [
         format!("/99.99/rapat/{}", foreign["meeting"]),
         format!("/99.99/butir/{}", foreign["point"]),
@@ -19,10 +21,17 @@ both!(a_foreign_id_under_the_own_region_is_not_found, |world| {
         "/99.98/dasbor".to_owned(),
         "/77.77/dasbor".to_owned(),
     ] {
-        assert_eq!(organiser.client.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            organiser.client.get(&path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
     let review = format!("/99.99/laporan/{}/verifikasi", foreign["report"]);
-    assert_eq!(organiser.client.post(&review, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        organiser.client.post(&review, &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
     world.check().await;
 });
 
@@ -44,8 +53,13 @@ both!(an_observer_reads_every_region_and_changes_none, |world| {
     let other = world.region("99.98", 2).await["opd-0"];
     let subjects = world.subjects("99.98", other).await;
     let own = world.unit("setda").await;
-    let mut observer = world.person("99.99", own, Role::Observer, "Pengamat Uji").await;
-    let page = observer.client.get(&format!("/99.98/tindak-lanjut/{}", subjects["follow_up"])).await;
+    let mut observer = world
+        .person("99.99", own, Role::Observer, "Pengamat Uji")
+        .await;
+    let page = observer
+        .client
+        .get(&format!("/99.98/tindak-lanjut/{}", subjects["follow_up"]))
+        .await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Kota Uji 99.98"));
     assert!(!page.body.contains("/lapor\""), "no way to report");

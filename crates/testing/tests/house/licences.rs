@@ -4,8 +4,20 @@ use std::process::Command;
 
 /// Licences that fit Apache-2.0 OR MIT.
 const FITTING: [&str; 14] = [
-    "MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "0BSD", "Unlicense",
-    "Unicode-3.0", "CC0-1.0", "BSL-1.0", "CDLA-Permissive-2.0", "MIT-0", "Apache-2.0 WITH LLVM-exception",
+    "MIT",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "ISC",
+    "Zlib",
+    "0BSD",
+    "Unlicense",
+    "Unicode-3.0",
+    "CC0-1.0",
+    "BSL-1.0",
+    "CDLA-Permissive-2.0",
+    "MIT-0",
+    "Apache-2.0 WITH LLVM-exception",
 ];
 
 fn fits(expression: &str) -> bool {
@@ -20,18 +32,33 @@ fn fits(expression: &str) -> bool {
 fn every_crate_has_a_fitting_licence() {
     let output = Command::new(env!("CARGO"))
         // what is built for this kind of machine; others would have to be fetched first
-        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--locked",
+            "--filter-platform",
+        ])
         .arg(format!("{}-unknown-linux-gnu", std::env::consts::ARCH))
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     assert!(packages.len() > 200, "{} packages", packages.len());
     let unfit: Vec<String> = packages
         .iter()
         .filter(|package| !fits(package["license"].as_str().unwrap_or_default()))
-        .map(|package| format!("{} {}: {}", package["name"], package["version"], package["license"]))
+        .map(|package| {
+            format!(
+                "{} {}: {}",
+                package["name"], package["version"], package["license"]
+            )
+        })
         .collect();
     assert!(unfit.is_empty(), "{}", unfit.join("\n"));
 }
@@ -54,7 +81,8 @@ fn copyleft_and_silence_do_not_fit() {
 #[test]
 fn every_package_of_the_browser_assets_has_a_fitting_licence() {
     let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/package-lock.json");
-    let lock: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(lock).unwrap()).unwrap();
+    let lock: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(lock).unwrap()).unwrap();
     let packages = lock["packages"].as_object().unwrap();
     let unfit: Vec<String> = packages
         .iter()

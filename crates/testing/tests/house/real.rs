@@ -12,19 +12,38 @@ async fn the_ten_points_of_17_may_2022_stand_in_pematangsiantar() {
     let page = observer.get(&format!("/12.72/rapat/{meeting}")).await;
     let words = page.words();
     assert!(words.contains("Selasa, 17 Mei 2022"), "{words}");
-    assert!(words.contains("dr. Susanti Dewayani, Sp.A (Plt. Wali Kota)"), "{words}");
+    assert!(
+        words.contains("dr. Susanti Dewayani, Sp.A (Plt. Wali Kota)"),
+        "{words}"
+    );
     assert!(words.contains("Ruang Serbaguna Bappeda"), "{words}");
     assert!(!words.contains("DATA SIMULASI"));
     // each point in its place, by what it is about
     let mut rest = words.as_str();
     for (number, about) in [
-        (1, "evaluasi"), (2, "SOP"), (3, "Satpol PP"), (4, "RPJMD"), (5, "PP 38/2017"),
-        (6, "produk dalam negeri"), (7, "LISA"), (8, "SPM"), (9, "3M Plus"), (10, "hepatitis"),
+        (1, "evaluasi"),
+        (2, "SOP"),
+        (3, "Satpol PP"),
+        (4, "RPJMD"),
+        (5, "PP 38/2017"),
+        (6, "produk dalam negeri"),
+        (7, "LISA"),
+        (8, "SPM"),
+        (9, "3M Plus"),
+        (10, "hepatitis"),
     ] {
-        let at = rest.find(&format!("Butir {number} ")).unwrap_or_else(|| panic!("butir {number}"));
+        let at = rest
+            .find(&format!("Butir {number} "))
+            .unwrap_or_else(|| panic!("butir {number}"));
         rest = &rest[at..];
-        let end = rest.find(&format!("Butir {} ", number + 1)).unwrap_or(rest.len());
-        assert!(rest[..end].to_lowercase().contains(&about.to_lowercase()), "butir {number}: {}", &rest[..end.min(600)]);
+        let end = rest
+            .find(&format!("Butir {} ", number + 1))
+            .unwrap_or(rest.len());
+        assert!(
+            rest[..end].to_lowercase().contains(&about.to_lowercase()),
+            "butir {number}: {}",
+            &rest[..end.min(600)]
+        );
     }
     let points = world.number("select count(*) from point p join meeting m on m.region = p.region and m.id = p.meeting_id where m.region = '12.72' and m.date = '2022-05-17'").await;
     assert_eq!(points, 10);
@@ -54,9 +73,21 @@ async fn no_progress_is_invented_in_real_regions() {
 async fn the_played_city_says_so_on_every_page() {
     let world = World::full(Engine::Sqlite).await;
     let mut mayor = world.sign_in("walikota").await;
-    for path in ["/99.99", "/99.99/dasbor", "/99.99/rapat", "/99.99/tindak-lanjut", "/99.99/masuk"] {
-        assert!(mayor.get(path).await.body.contains("DATA SIMULASI"), "{path}");
+    for path in [
+        "/99.99",
+        "/99.99/dasbor",
+        "/99.99/rapat",
+        "/99.99/tindak-lanjut",
+        "/99.99/masuk",
+    ] {
+        assert!(
+            mayor.get(path).await.body.contains("DATA SIMULASI"),
+            "{path}"
+        );
     }
     let text = mayor.get("/99.99/dasbor").await;
-    assert!(text.body.contains("[DATA SIMULASI]"), "texts for WhatsApp say so too");
+    assert!(
+        text.body.contains("[DATA SIMULASI]"),
+        "texts for WhatsApp say so too"
+    );
 }

@@ -34,34 +34,49 @@ async fn counts(world: &World, region: &str, units: usize) -> Vec<(&'static str,
             path = path.replace(&format!("{{{name}}}"), id);
         }
         let who = people.iter_mut().find(|(role, _)| {
-            route.action.is_none_or(|action| matrix.scope(role.code(), action).is_some())
+            route
+                .action
+                .is_none_or(|action| matrix.scope(role.code(), action).is_some())
         });
         let (_, client) = who.unwrap_or_else(|| panic!("nobody may open {}", route.path));
         client.get(&path).await;
         // a new version of the region: nothing composed before may serve
-        world.tamper(&format!("update region_clock set version = version + 1 where region = '{region}'")).await;
+        world
+            .tamper(&format!(
+                "update region_clock set version = version + 1 where region = '{region}'"
+            ))
+            .await;
         let answer = client.get(&path).await;
         let found = answer.status.is_success() || answer.status.is_redirection();
         // the link of an invitation that nobody made
-        assert!(found || route.path.contains("{token}"), "{path}: {}", answer.status);
+        assert!(
+            found || route.path.contains("{token}"),
+            "{path}: {}",
+            answer.status
+        );
         counted.push((route.path, answer.statements));
     }
     counted
 }
 
-both!(every_page_takes_the_same_handful_with_10_and_with_300_units, |world| {
-    let small = counts(&world, "99.10", 10).await;
-    let large = counts(&world, "99.30", 300).await;
-    let mut wrong = Vec::new();
-    for ((path, few), (_, many)) in small.iter().zip(&large) {
-        let most = if HOT.contains(path) { MOST_HOT } else { MOST };
-        if few != many || *many > most {
-            wrong.push(format!("{path}: {few} with 10 units, {many} with 300, at most {most}"));
+both!(
+    every_page_takes_the_same_handful_with_10_and_with_300_units,
+    |world| {
+        let small = counts(&world, "99.10", 10).await;
+        let large = counts(&world, "99.30", 300).await;
+        let mut wrong = Vec::new();
+        for ((path, few), (_, many)) in small.iter().zip(&large) {
+            let most = if HOT.contains(path) { MOST_HOT } else { MOST };
+            if few != many || *many > most {
+                wrong.push(format!(
+                    "{path}: {few} with 10 units, {many} with 300, at most {most}"
+                ));
+            }
         }
+        assert!(small.len() > 30, "{} pages", small.len());
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
-    assert!(small.len() > 30, "{} pages", small.len());
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-});
+);
 
 both!(an_unchanged_cockpit_is_served_from_memory, |world| {
     let unit = world.unit("dlh").await;

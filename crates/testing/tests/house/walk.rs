@@ -30,9 +30,15 @@ fn may(matrix: &Matrix, role: Role, route: &RouteInfo, at: Where) -> Expected {
         return Expected::Forbidden;
     };
     if at == Where::OtherRegion {
-        return if scope == Scope::All { Expected::May } else { Expected::NotFound };
+        return if scope == Scope::All {
+            Expected::May
+        } else {
+            Expected::NotFound
+        };
     }
-    let of_a_unit = OF_A_UNIT.iter().any(|part| route.path.contains(&format!("{{{part}}}")))
+    let of_a_unit = OF_A_UNIT
+        .iter()
+        .any(|part| route.path.contains(&format!("{{{part}}}")))
         || (route.path.contains("{unit}") && action == "cockpit.read");
     let covered = !of_a_unit
         || match at {
@@ -40,7 +46,11 @@ fn may(matrix: &Matrix, role: Role, route: &RouteInfo, at: Where) -> Expected {
             Where::Below => scope >= Scope::Subtree,
             _ => scope >= Scope::Region,
         };
-    if covered { Expected::May } else { Expected::Forbidden }
+    if covered {
+        Expected::May
+    } else {
+        Expected::Forbidden
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,10 +65,12 @@ impl Expected {
         match self {
             Self::Forbidden => status == StatusCode::FORBIDDEN,
             Self::NotFound => status == StatusCode::NOT_FOUND,
-            Self::May => {
-                ![StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN, StatusCode::INTERNAL_SERVER_ERROR]
-                    .contains(&status)
-            }
+            Self::May => ![
+                StatusCode::UNAUTHORIZED,
+                StatusCode::FORBIDDEN,
+                StatusCode::INTERNAL_SERVER_ERROR,
+            ]
+            .contains(&status),
         }
     }
 }
@@ -103,12 +115,22 @@ async fn walk(world: &World, role: Role) {
     let places = [
         (Where::Own, "99.99", world.subjects("99.99", own).await),
         (Where::Below, "99.99", world.subjects("99.99", below).await),
-        (Where::Elsewhere, "99.99", world.subjects("99.99", elsewhere).await),
-        (Where::OtherRegion, "99.98", world.subjects("99.98", foreign).await),
+        (
+            Where::Elsewhere,
+            "99.99",
+            world.subjects("99.99", elsewhere).await,
+        ),
+        (
+            Where::OtherRegion,
+            "99.98",
+            world.subjects("99.98", foreign).await,
+        ),
     ];
     // the second step of reports is a rule of the region, tested elsewhere
     world.tamper("update region set head_sends = false").await;
-    world.tamper("update region_clock set directory_version = directory_version + 1").await;
+    world
+        .tamper("update region_clock set directory_version = directory_version + 1")
+        .await;
     let mut person = world.person("99.99", own, role, "Orang Uji").await;
     let mut wrong = Vec::new();
     for (at, region, subjects) in &places {
@@ -117,7 +139,10 @@ async fn walk(world: &World, role: Role) {
             let path = path_of(route, region, subjects);
             let status = ask(&mut person.client, route, &path).await;
             if !expected.fits(status) {
-                wrong.push(format!("{role:?} {at:?} {} {}: {status}, expected {expected:?}", route.method, route.path));
+                wrong.push(format!(
+                    "{role:?} {at:?} {} {}: {status}, expected {expected:?}",
+                    route.method, route.path
+                ));
             }
         }
     }
@@ -166,7 +191,10 @@ both!(nobody_gets_in_without_a_session, |world| {
 #[test]
 fn the_matrix_and_the_routes_speak_of_the_same_rights() {
     let matrix = Matrix::parse(RIGHTS).unwrap();
-    let routed: BTreeSet<&str> = rooms::route_table().iter().filter_map(|r| r.action).collect();
+    let routed: BTreeSet<&str> = rooms::route_table()
+        .iter()
+        .filter_map(|r| r.action)
+        .collect();
     assert_eq!(matrix.actions(), routed);
     let roles: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
     assert_eq!(matrix.roles(), roles);
@@ -181,6 +209,14 @@ fn only_these_routes_are_public() {
         .collect();
     assert_eq!(
         public,
-        ["/", "/healthz", "/readyz", "/{region}/masuk", "/{region}/masuk", "/{region}/undangan/{token}", "/{region}/undangan/{token}"]
+        [
+            "/",
+            "/healthz",
+            "/readyz",
+            "/{region}/masuk",
+            "/{region}/masuk",
+            "/{region}/undangan/{token}",
+            "/{region}/undangan/{token}"
+        ]
     );
 }

@@ -100,7 +100,10 @@ impl Scene {
         for seat in &mut self.seats {
             let mut wire = Wire::open(port).await.expect("the server");
             let form = format!("nama={}&sandi={}", seat.name, demo::DEMO_PASSWORD);
-            let reply = wire.post("/99.99/masuk", "", &form).await.expect("an answer");
+            let reply = wire
+                .post("/99.99/masuk", "", &form)
+                .await
+                .expect("an answer");
             assert_eq!(reply.status, 303, "{}: {}", seat.name, reply.body);
             seat.cookie = reply.cookies.join("; ");
         }
@@ -176,7 +179,10 @@ impl Scene {
             and backend_type = 'client backend' and pid <> pg_backend_pid()";
         for attempt in 0.. {
             let row = conn
-                .query_one_raw(Statement::from_string(conn.get_database_backend(), question))
+                .query_one_raw(Statement::from_string(
+                    conn.get_database_backend(),
+                    question,
+                ))
                 .await
                 .expect("the list of backends")
                 .expect("a row");
@@ -184,7 +190,10 @@ impl Scene {
             if others == 0 {
                 break;
             }
-            assert!(attempt < 2_000, "{others} backends of the killed server still work");
+            assert!(
+                attempt < 2_000,
+                "{others} backends of the killed server still work"
+            );
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         let _ = conn.close().await;

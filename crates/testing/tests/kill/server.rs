@@ -72,7 +72,12 @@ impl Server {
     async fn try_start(scene: &Scene) -> Option<Self> {
         let log = scene.world.folder.join("server.log");
         let port = free_port();
-        let mut command = serve(scene.world.engine, &scene.world.folder, &scene.world.url, port);
+        let mut command = serve(
+            scene.world.engine,
+            &scene.world.folder,
+            &scene.world.url,
+            port,
+        );
         if scene.world.engine == Engine::Postgres {
             command.arg("--throw-away");
         }
@@ -90,12 +95,18 @@ impl Server {
             }
             if let Ok(Some(status)) = server.child.try_wait() {
                 let log = server.log();
-                assert!(log.contains("in use"), "the server stopped ({status}):\n{log}");
+                assert!(
+                    log.contains("in use"),
+                    "the server stopped ({status}):\n{log}"
+                );
                 return None;
             }
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
-        panic!("the server is not ready within 30 seconds:\n{}", server.log());
+        panic!(
+            "the server is not ready within 30 seconds:\n{}",
+            server.log()
+        );
     }
 
     /// What it said.
@@ -106,7 +117,11 @@ impl Server {
     /// SIGKILL: no handler, no drop, no flush.
     pub fn kill(mut self) {
         let early = self.child.try_wait().expect("its state");
-        assert!(early.is_none(), "it stopped by itself ({early:?}):\n{}", self.log());
+        assert!(
+            early.is_none(),
+            "it stopped by itself ({early:?}):\n{}",
+            self.log()
+        );
         let log = self.log();
         assert!(!log.contains("ERROR"), "the server met an error:\n{log}");
         self.child.kill().expect("SIGKILL");

@@ -113,7 +113,10 @@ impl Person {
         let mut wire = Wire::open(port).await?;
         for Again { save, landed } in again {
             let taken = self.deliver(&mut wire, &save).await?;
-            assert!(taken || landed, "refused, though it had not been kept: {save:?}");
+            assert!(
+                taken || landed,
+                "refused, though it had not been kept: {save:?}"
+            );
         }
         let mut looked = false;
         while let Some(follow_up) = self.done.rest.pop() {
@@ -152,13 +155,20 @@ impl Person {
     /// Sends a form; `false` when the server knows it already and says so. Without an answer the
     /// form stays with the unanswered.
     async fn deliver(&mut self, wire: &mut Wire, save: &Save) -> Result<bool, Broken> {
-        let (verb, news) = if save.sent { ("kirim", "kirim") } else { ("lapor", "draf") };
+        let (verb, news) = if save.sent {
+            ("kirim", "kirim")
+        } else {
+            ("lapor", "draf")
+        };
         let base = format!("/99.99/tindak-lanjut/{}", save.follow_up);
         let form = Form::default()
             .field("versi", &save.version.to_string())
             .field("sekali", &save.once.to_string())
             .field("jumlah", &save.number.to_string())
-            .field("uraian", &format!("Kegiatan {} sudah berjalan", save.number))
+            .field(
+                "uraian",
+                &format!("Kegiatan {} sudah berjalan", save.number),
+            )
             .field("kendala", "")
             .field("keterangan", "")
             .field("tautan", "")
@@ -174,7 +184,11 @@ impl Person {
             return Ok(true);
         }
         let known = reply.status == 422 && reply.body.contains("diubah orang lain");
-        assert!(known, "{} {} for {save:?}: {}", reply.status, reply.location, reply.body);
+        assert!(
+            known,
+            "{} {} for {save:?}: {}",
+            reply.status, reply.location, reply.body
+        );
         Ok(false)
     }
 }

@@ -183,7 +183,11 @@ impl Verdict {
         let (db, app) = (scene.world.app.db().read(), &scene.world.app);
         let anchors = audit::anchors(&app.settings().anchors, &region());
         let chain = audit::verify(db, &region(), &anchors).await.expect("audit");
-        assert!(chain.is_ok(), "the chain against {} anchors: {chain:?}", anchors.len());
+        assert!(
+            chain.is_ok(),
+            "the chain against {} anchors: {chain:?}",
+            anchors.len()
+        );
         self.files.clear();
         self.files_are_whole(scene).await;
         self.acknowledged_are_there(scene, &self.acknowledged).await;
@@ -264,7 +268,12 @@ impl Verdict {
                 }
             }
         }
-        assert!(lost.is_empty(), "{} LOST though acknowledged:\n{}", lost.len(), lost.join("\n"));
+        assert!(
+            lost.is_empty(),
+            "{} LOST though acknowledged:\n{}",
+            lost.len(),
+            lost.join("\n")
+        );
     }
 
     /// What is missing of an acknowledged form.
@@ -272,7 +281,10 @@ impl Verdict {
         let Some(report) = report else {
             return Some("its report");
         };
-        let amount = report.amount.as_deref().and_then(|text| text.parse::<u64>().ok());
+        let amount = report
+            .amount
+            .as_deref()
+            .and_then(|text| text.parse::<u64>().ok());
         if !save.sent {
             // a later form of the same follow-up may have replaced the number
             return (amount < Some(save.number)).then_some("its amount");
@@ -282,7 +294,11 @@ impl Verdict {
         }
         let payload: serde_json::Value =
             serde_json::from_str(report.payload.as_deref().unwrap_or("null")).unwrap_or_default();
-        let written = save.number.to_string().parse::<Amount>().expect("an amount");
+        let written = save
+            .number
+            .to_string()
+            .parse::<Amount>()
+            .expect("an amount");
         let right = report.action.as_deref() == Some("report.send")
             && payload["Jumlah"] == written.to_string();
         (!right).then_some("its audit row")
@@ -299,16 +315,30 @@ impl Verdict {
             .await
             .expect("audit");
         let mut at = seen;
-        for entry in new.iter().rev().filter(|entry| entry.seq > at.length).collect::<Vec<_>>() {
+        for entry in new
+            .iter()
+            .rev()
+            .filter(|entry| entry.seq > at.length)
+            .collect::<Vec<_>>()
+        {
             assert_eq!(entry.seq, at.length + 1, "the chain has a gap");
             assert_eq!(entry.prev, at.hash, "row {} does not follow", entry.seq);
-            assert_eq!(entry.hash, entry.expected_hash("99.99"), "row {}", entry.seq);
+            assert_eq!(
+                entry.hash,
+                entry.expected_hash("99.99"),
+                "row {}",
+                entry.seq
+            );
             at = Head {
                 length: entry.seq,
                 hash: entry.hash.clone(),
             };
         }
-        assert_eq!((at.length, &at.hash), (length, &hash), "the head is another row");
+        assert_eq!(
+            (at.length, &at.hash),
+            (length, &hash),
+            "the head is another row"
+        );
         self.chain = Some(at);
     }
 

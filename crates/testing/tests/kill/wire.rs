@@ -49,7 +49,8 @@ impl Form {
     }
 
     fn end(mut self) -> Vec<u8> {
-        self.0.extend_from_slice(format!("--{MARK}--\r\n").as_bytes());
+        self.0
+            .extend_from_slice(format!("--{MARK}--\r\n").as_bytes());
         self.0
     }
 }
@@ -78,12 +79,7 @@ impl Wire {
             .await
     }
 
-    pub async fn upload(
-        &mut self,
-        path: &str,
-        cookie: &str,
-        form: Form,
-    ) -> Result<Reply, Broken> {
+    pub async fn upload(&mut self, path: &str, cookie: &str, form: Form) -> Result<Reply, Broken> {
         let kind = format!("multipart/form-data; boundary={MARK}");
         self.send("POST", path, cookie, &kind, form.end()).await
     }

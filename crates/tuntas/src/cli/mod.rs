@@ -79,7 +79,10 @@ impl Cli {
             Command::Anchor(over) => {
                 let app = open(over.apply(config), durability(&over)).await?;
                 let noted = server::anchor_all(&app).await?;
-                println!("{noted} anchors noted in {}", app.settings().anchors.display());
+                println!(
+                    "{noted} anchors noted in {}",
+                    app.settings().anchors.display()
+                );
                 Ok(())
             }
         }

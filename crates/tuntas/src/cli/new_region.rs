@@ -50,7 +50,12 @@ pub async fn run(config: Config, options: Options) -> anyhow::Result<()> {
     let code = options.code.clone();
     let region = Region {
         code: code.clone(),
-        kind: if options.head_title == "Bupati" { "regency" } else { "city" }.into(),
+        kind: if options.head_title == "Bupati" {
+            "regency"
+        } else {
+            "city"
+        }
+        .into(),
         name: options.name,
         province: options.province,
         zone: options.zone,
@@ -68,7 +73,9 @@ pub async fn run(config: Config, options: Options) -> anyhow::Result<()> {
         holidays: demo::holidays()?,
     };
     app.db()
-        .upkeep(&code, move |tx| Box::pin(async move { add_region(tx, new).await }))
+        .upkeep(&code, move |tx| {
+            Box::pin(async move { add_region(tx, new).await })
+        })
         .await?;
     let inside = app.clone();
     let written = app

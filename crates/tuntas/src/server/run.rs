@@ -18,7 +18,9 @@ pub async fn serve(app: App, config: &Config) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("{}: {error}", config.listen))?;
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
-    let runner = tokio::spawn(jobs::run(app.clone(), async |app| daily::regions(&app).await));
+    let runner = tokio::spawn(jobs::run(app.clone(), async |app| {
+        daily::regions(&app).await
+    }));
     let rounds = tokio::spawn(rounds(app.clone()));
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let drain = Duration::from_secs(config.drain_seconds);

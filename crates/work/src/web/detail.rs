@@ -10,9 +10,7 @@ use government::{
     follow_up::{self, Card, FollowUp, FollowUpKind, Report, Standing, Terms, TermsRow},
     review::{self, ReviewState, Step},
 };
-use platform::{
-    Action, App, Grant, Instant, Page, Problem, RegionCode, Uuid, form::Filter,
-};
+use platform::{Action, App, Grant, Instant, Page, Problem, RegionCode, Uuid, form::Filter};
 use serde::Deserialize;
 
 use super::actions::{
@@ -39,7 +37,9 @@ impl May {
         let has = |code: &str| {
             actor.region == *grant.region()
                 && app.matrix().scope(&actor.role, code).is_some_and(|scope| {
-                    place.as_ref().is_some_and(|place| scope.covers(&actor.place, place))
+                    place
+                        .as_ref()
+                        .is_some_and(|place| scope.covers(&actor.place, place))
                 })
         };
         let active = it.standing == Standing::Active && it.kind != FollowUpKind::Appeal;
@@ -134,7 +134,10 @@ pub(super) async fn show(
     };
     let page = Detail {
         may: May::of(&app, &grant, &directory),
-        supporters: supporters.iter().map(|id| directory.unit_name(*id)).collect(),
+        supporters: supporters
+            .iter()
+            .map(|id| directory.unit_name(*id))
+            .collect(),
         proposal: terms.iter().any(|terms| terms.row.state == 1),
         locked: it.terms == Terms::Locked,
         waits_for_terms: it.terms != Terms::Locked && it.kind != FollowUpKind::Appeal,
@@ -161,7 +164,10 @@ pub(super) async fn show(
 
 fn flash(what: &str) -> Option<(String, bool)> {
     let (text, draft) = match what {
-        "draf" => ("Draf tersimpan. Kepala unit dapat memeriksa lalu mengirimnya.", true),
+        "draf" => (
+            "Draf tersimpan. Kepala unit dapat memeriksa lalu mengirimnya.",
+            true,
+        ),
         "kirim" => ("Laporan terkirim. Tanda terimanya ada di bawah.", true),
         "usul" => ("Usulan target tersimpan dan menunggu kesepakatan.", false),
         "sepakat" => ("Target disepakati dan terkunci.", false),

@@ -47,7 +47,10 @@ pub(super) async fn download(
     for (key, value) in [
         (header::CONTENT_TYPE, media_type),
         (header::CONTENT_DISPOSITION, disposition.as_str()),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox",
+        ),
         (header::CACHE_CONTROL, "private, max-age=86400, immutable"),
     ] {
         if let Ok(value) = HeaderValue::from_str(value) {

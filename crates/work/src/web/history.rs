@@ -18,5 +18,12 @@ pub(super) async fn show(
     let it = grant.target();
     let title = format!("{} · {}", it.number, it.task);
     let back = format!("/tindak-lanjut/{}", it.id);
-    history::page(&app, &directory, Ref::new(follow_up::SUBJECT, it.id), &title, &back).await
+    history::page(
+        &app,
+        &directory,
+        Ref::new(follow_up::SUBJECT, it.id),
+        &title,
+        &back,
+    )
+    .await
 }

@@ -7,7 +7,10 @@ use axum::extract::State;
 use government::{Directories, Directory, obligation};
 use platform::{App, Grant, Page, Problem};
 
-use super::{actions::ReadHome, worklist::{Task, decides, tasks}};
+use super::{
+    actions::ReadHome,
+    worklist::{Task, decides, tasks},
+};
 
 #[derive(Template)]
 #[template(path = "work/home.html")]
@@ -29,10 +32,7 @@ struct Home<'a> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn show(
-    grant: Grant<ReadHome>,
-    State(app): State<App>,
-) -> Result<Page, Problem> {
+pub(super) async fn show(grant: Grant<ReadHome>, State(app): State<App>) -> Result<Page, Problem> {
     let directory: Arc<Directory> = Directories::of(&app, &grant).await?;
     let (actor, region) = (grant.actor(), grant.region());
     let foreign = actor.region != *region;
@@ -47,7 +47,7 @@ pub(super) async fn show(
     let links = app
         .navigation()
         .iter()
-        .filter(|item| item.path != "" && app.matrix().scope(&actor.role, item.action).is_some())
+        .filter(|item| !item.path.is_empty() && app.matrix().scope(&actor.role, item.action).is_some())
         .map(|item| (item.label, format!("/{region}{}", item.path)))
         .collect();
     let page = Home {

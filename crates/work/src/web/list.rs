@@ -50,7 +50,10 @@ impl List<'_> {
 
     fn link(&self, status: &str, page: i64) -> String {
         let words = percent(&self.asked.q);
-        format!("?status={status}&unit={}&q={words}&halaman={page}", percent(&self.asked.unit))
+        format!(
+            "?status={status}&unit={}&q={words}&halaman={page}",
+            percent(&self.asked.unit)
+        )
     }
 }
 
@@ -79,7 +82,12 @@ pub(super) async fn show(
         unit: Uuid::parse_str(&asked.unit).ok(),
         below: None,
         status: asked.status.clone(),
-        words: asked.q.chars().filter(|c| !c.is_control()).take(100).collect(),
+        words: asked
+            .q
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(100)
+            .collect(),
         now: now.0,
         page,
     };

@@ -24,16 +24,28 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/tindak-lanjut/{follow_up}", detail::show)
         .get("/{region}/tindak-lanjut/{follow_up}/riwayat", history::show)
         .get("/{region}/tindak-lanjut/{follow_up}/usulkan", terms::form)
-        .post("/{region}/tindak-lanjut/{follow_up}/usulkan", terms::propose)
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/usulkan",
+            terms::propose,
+        )
         .post("/{region}/tindak-lanjut/{follow_up}/sepakati", terms::agree)
-        .post("/{region}/tindak-lanjut/{follow_up}/kembalikan-usulan", terms::turn_down)
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/kembalikan-usulan",
+            terms::turn_down,
+        )
         .get("/{region}/tindak-lanjut/{follow_up}/lapor", report::form)
         .upload("/{region}/tindak-lanjut/{follow_up}/lapor", report::save)
         .upload("/{region}/tindak-lanjut/{follow_up}/kirim", report::send)
         .post("/{region}/laporan/{report}/verifikasi", review::verify)
         .post("/{region}/laporan/{report}/kembalikan", review::give_back)
-        .post("/{region}/tindak-lanjut/{follow_up}/hentikan", standing::withdraw)
-        .post("/{region}/tindak-lanjut/{follow_up}/buka-kembali", standing::reopen)
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/hentikan",
+            standing::withdraw,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/buka-kembali",
+            standing::reopen,
+        )
         .get("/{region}/data-dukung/{evidence}", evidence::download)
         .get("/{region}/pemberitahuan", notices::show)
         .post("/{region}/pemberitahuan/dibaca", notices::seen)

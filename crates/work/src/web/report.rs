@@ -9,9 +9,7 @@ use government::{
     follow_up::{self, Card, FollowUp, Report, ReportInput, Terms},
     review::ReviewState,
 };
-use platform::{
-    Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormErrors, random,
-};
+use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormErrors, random};
 
 use super::{
     actions::{SendReport, WriteReport},
@@ -64,11 +62,7 @@ struct Asked<'a> {
     may_send: bool,
 }
 
-async fn page(
-    asked: Asked<'_>,
-    typing: &Typing,
-    errors: &FormErrors,
-) -> Result<Page, Problem> {
+async fn page(asked: Asked<'_>, typing: &Typing, errors: &FormErrors) -> Result<Page, Problem> {
     let (app, directory, it) = (asked.app, asked.directory, asked.it);
     let region = &directory.region.code;
     let views = report_views(app, directory, region, it).await?;
@@ -126,9 +120,7 @@ pub(super) async fn form(
         .await?
         .into_iter()
         .next()
-        .filter(|report| {
-            matches!(report.state(), ReviewState::Draft | ReviewState::Returned)
-        });
+        .filter(|report| matches!(report.state(), ReviewState::Draft | ReviewState::Returned));
     let typing = Typing {
         amount: open
             .as_ref()
@@ -275,7 +267,11 @@ fn read(typing: &Typing, sent: &Sent, send: bool, errors: &mut FormErrors) -> Re
         .files
         .iter()
         .map(|(name, file)| NewEvidence::File {
-            title: if title.is_empty() { name.clone() } else { title.clone() },
+            title: if title.is_empty() {
+                name.clone()
+            } else {
+                title.clone()
+            },
             name: name.clone(),
             file: file.clone(),
         })
@@ -283,7 +279,11 @@ fn read(typing: &Typing, sent: &Sent, send: bool, errors: &mut FormErrors) -> Re
     if !typing.link.trim().is_empty() {
         match read_link(&typing.link) {
             Some(url) => evidence.push(NewEvidence::Link {
-                title: if title.is_empty() { "Tautan".into() } else { title },
+                title: if title.is_empty() {
+                    "Tautan".into()
+                } else {
+                    title
+                },
                 url,
             }),
             None => errors.add("tautan", "Tulis tautan lengkap, diawali https://"),

@@ -50,16 +50,17 @@ async fn decide(
     let mut errors = FormErrors::new();
     let text = errors.text("catatan", &note.catatan, 2000);
     if errors.any() {
-        return Err(Problem::Refused(format!("Catatan: {}", errors.of("catatan"))));
+        return Err(Problem::Refused(format!(
+            "Catatan: {}",
+            errors.of("catatan")
+        )));
     }
     let (it, report) = grant.target().clone();
     let id = it.id;
     let both = directory.region.one_person_both_steps;
     app.db()
         .write(&grant, move |tx| {
-            Box::pin(async move {
-                follow_up::decide(tx, &it, report, decision, &text, both).await
-            })
+            Box::pin(async move { follow_up::decide(tx, &it, report, decision, &text, both).await })
         })
         .await?;
     Ok(to(grant.region(), id, what))

@@ -71,7 +71,10 @@ pub(super) async fn form(
     let it = grant.target();
     let typing = Typing {
         satuan: it.measure.clone().unwrap_or_default(),
-        target: it.target.map(|t| t.to_string().replace('.', "")).unwrap_or_default(),
+        target: it
+            .target
+            .map(|t| t.to_string().replace('.', ""))
+            .unwrap_or_default(),
         batas: it.due.map(|due| date::iso(due.date)).unwrap_or_default(),
         jam: it
             .due
@@ -111,14 +114,20 @@ pub(super) async fn propose(
     let minute = errors.minute("jam", &typing.jam);
     let reason = errors.text("alasan", &typing.alasan, 1000);
     if it.terms == Terms::Locked && reason.is_empty() {
-        errors.add("alasan", "Target sudah terkunci. Tulis alasan perubahannya.");
+        errors.add(
+            "alasan",
+            "Target sudah terkunci. Tulis alasan perubahannya.",
+        );
     }
     let due = day.map(|day| Due::new(day, minute, directory.region.zone));
     if due.is_none() && it.kind == FollowUpKind::Mandatory {
         errors.add("batas", "Wajib diisi.");
     }
     if typing.versi != it.version.to_string() {
-        errors.add("", "Tindak lanjut ini diubah orang lain selagi Anda mengisi. Periksa lagi, lalu kirim.");
+        errors.add(
+            "",
+            "Tindak lanjut ini diubah orang lain selagi Anda mengisi. Periksa lagi, lalu kirim.",
+        );
     }
     let terms = TermsInput {
         measure: Some(measure),
@@ -180,7 +189,10 @@ pub(super) async fn turn_down(
     let mut errors = FormErrors::new();
     let text = errors.required("catatan", &note.catatan, 1000);
     if errors.any() {
-        return Err(Problem::Refused(format!("Catatan: {}", errors.of("catatan"))));
+        return Err(Problem::Refused(format!(
+            "Catatan: {}",
+            errors.of("catatan")
+        )));
     }
     let it = grant.target().clone();
     let id = it.id;

@@ -57,7 +57,11 @@ impl FromRequest<App> for Sent {
             .map_err(|error| unreadable(&error))?;
         let mut sent = Self::default();
         let mut wasted = 0;
-        while let Some(mut field) = form.next_field().await.map_err(|error| unreadable(&error))? {
+        while let Some(mut field) = form
+            .next_field()
+            .await
+            .map_err(|error| unreadable(&error))?
+        {
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file_name) = field.file_name().map(clean_name) else {
                 let mut bytes = Vec::new();

@@ -69,7 +69,9 @@ pub(super) async fn tasks(
     Ok(rows
         .into_iter()
         .map(|row| {
-            let mark = row.due().map(|due| due.mark(now, today, &directory.calendar));
+            let mark = row
+                .due()
+                .map(|due| due.mark(now, today, &directory.calendar));
             let decide = row.state == ObligationState::Submitted.code();
             let (chip, state) = chip(&row, mark);
             let base = app
@@ -142,10 +144,7 @@ fn verb(row: &Listed, decide: bool, own: bool) -> (&'static str, &'static str) {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn show(
-    grant: Grant<ReadWork>,
-    State(app): State<App>,
-) -> Result<Page, Problem> {
+pub(super) async fn show(grant: Grant<ReadWork>, State(app): State<App>) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (actor, region) = (grant.actor(), grant.region());
     let kinds = decides(&app, &actor.role);
