@@ -1,4 +1,5 @@
 //! Everything that is loaded, loaded once.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::sync::Arc;
 

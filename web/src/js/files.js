@@ -1,10 +1,11 @@
 // <input type="file" data-max-bytes="10485760">: says at once that a file is
 // too big instead of letting it travel over a slow line and be refused there.
-const MB = 1024 * 1024;
+// As the server counts: 10 MB are ten million bytes.
+const MB = 1_000_000;
 
 function size(bytes) {
   const number = (value) => new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 }).format(value);
-  return bytes < MB ? `${number(Math.max(1, Math.round(bytes / 1024)))} kB` : `${number(bytes / MB)} MB`;
+  return bytes < MB ? `${number(Math.max(1, Math.round(bytes / 1000)))} kB` : `${number(bytes / MB)} MB`;
 }
 
 function tooBig(input) {

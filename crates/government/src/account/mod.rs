@@ -1,26 +1,14 @@
 //! Accounts are persons. A session acts in one capacity: a post held today or an assignment.
 
-mod capacity;
-mod device;
-mod identify;
-mod invitation;
 mod password;
-mod people;
-mod session;
-mod sign_in;
-mod totp;
+mod store;
 
-pub use capacity::{Acting, Capacity, CapacityKind, capacities};
-pub use identify::SessionIdentify;
-pub use invitation::{accept, check as check_invitation, invite};
 pub use password::{Passwords, weakness};
-pub use people::{
-    AccountRow, NewAccount, NewAssignment, NewHolder, account_by_sign_in, accounts, add_account,
-    add_assignment, add_holder, add_post, change_password, end_capacity, format_nip, mask_nip,
-    normal_nip, reveal_nip, set_active,
+pub use store::{
+    AccountRow, Acting, Attempt, Capacity, CapacityKind, NewAccount, NewAssignment, NewHolder,
+    OpenSession, Refusal, SessionIdentify, SignedIn, accept, account_by_sign_in, accounts,
+    add_account, add_assignment, add_holder, add_post, capacities, change_password,
+    check_invitation, confirm_totp, disable_totp, end_all, end_capacity, end_session, format_nip,
+    invite, mask_nip, normal_nip, open_sessions, prepare_totp, reveal_nip, session_for_tests,
+    set_active, sign_in, switch_capacity,
 };
-pub use session::{
-    OpenSession, end_all, end_session, open_sessions, session_for_tests, switch_capacity,
-};
-pub use sign_in::{Attempt, Refusal, SignedIn, sign_in};
-pub use totp::{confirm as confirm_totp, disable as disable_totp, prepare as prepare_totp};

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use crate::{
     follow_up,
-    notice::{NewNotice, push, remind, store::units_with_roles},
+    notice::{
+        NewNotice, push,
+        store::{remind, units_with_roles},
+    },
     role::Role,
 };
 

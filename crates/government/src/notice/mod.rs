@@ -2,10 +2,8 @@
 //! the change they tell of.
 
 mod jobs;
-mod remind;
 mod store;
 
 pub(crate) use jobs::tell_follow_up;
 pub use jobs::{Event, jobs};
-pub use remind::schedule;
-pub use store::{NewNotice, Notice, mark_seen, mine, push};
+pub use store::{NewNotice, Notice, mark_seen, mine, push, schedule};

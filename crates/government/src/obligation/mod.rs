@@ -4,14 +4,13 @@
 //! subject, and rebuildable from the subject by its kind's `derive`.
 
 mod kind;
-mod list;
-mod settle;
-mod tally;
+mod store;
 
 pub use kind::{
     Audience, CivicCapability, Deriver, ObligationKind, ObligationSource, ObligationSources,
     ObligationState, Owed,
 };
-pub use list::{Listed, WORK_LIMIT, late, of_unit, work};
-pub use settle::{Difference, rebuild, settle, verify};
-pub use tally::{CellCount, late_cells, tally_cells};
+pub use store::{
+    CellCount, Difference, Listed, WORK_LIMIT, late, late_cells, of_unit, rebuild, settle,
+    tally_cells, verify, work,
+};

@@ -2,8 +2,8 @@
 //! reopen with a reason. One pure state machine and one append-only log; a capability supplies
 //! the subject and its rule, never its own statuses.
 
-mod log;
 mod machine;
+mod store;
 
-pub use log::{Entry, note, of_subject, of_subjects};
 pub use machine::{Before, Outcome, ReviewError, ReviewState, Step, apply};
+pub use store::{Entry, note, of_subject, of_subjects};

@@ -47,7 +47,9 @@ pub(super) async fn show(grant: Grant<ReadHome>, State(app): State<App>) -> Resu
     let links = app
         .navigation()
         .iter()
-        .filter(|item| !item.path.is_empty() && app.matrix().scope(&actor.role, item.action).is_some())
+        .filter(|item| {
+            !item.path.is_empty() && app.matrix().scope(&actor.role, item.action).is_some()
+        })
         .map(|item| (item.label, format!("/{region}{}", item.path)))
         .collect();
     let page = Home {

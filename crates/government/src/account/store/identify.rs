@@ -5,7 +5,7 @@ use futures_util::future::BoxFuture;
 use platform::{Actor, App, Place, Problem, RegionCode, Uuid, right::Identify, store::sql};
 use sea_orm::FromQueryResult;
 
-use crate::account::{Acting, capacity::covers, session::token_digest};
+use super::{Acting, capacity::covers, session::token_digest};
 
 /// Identifies by the session table.
 pub struct SessionIdentify;

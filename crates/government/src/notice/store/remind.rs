@@ -19,7 +19,7 @@ use crate::{
 
 const REMIND: &str = "government.remind";
 
-pub(super) const JOB: JobKind = JobKind {
+pub(in crate::notice) const JOB: JobKind = JobKind {
     code: REMIND,
     label: "Pengingat batas waktu harian",
     run: remind,

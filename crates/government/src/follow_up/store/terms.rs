@@ -11,8 +11,9 @@ use serde_json::json;
 
 use crate::{
     follow_up::{
-        FollowUp, SUBJECT, TermsInput, owed,
+        FollowUp, SUBJECT, TermsInput,
         rules::{FollowUpKind, Missing, Standing, Terms, missing_terms},
+        store::owed,
     },
     notice,
 };

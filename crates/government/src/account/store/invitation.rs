@@ -7,7 +7,7 @@ use platform::{
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use crate::account::{session, session::token_digest};
+use super::{session, session::token_digest};
 
 const LIFE_SECONDS: i64 = 7 * 24 * 3600;
 

@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use crate::follow_up::{
     FollowUp,
-    read::{COLUMNS, FROM, Row},
+    store::read::{COLUMNS, FROM, Row},
 };
 
 /// Which follow-ups a list shows.

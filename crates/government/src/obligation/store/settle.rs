@@ -8,7 +8,8 @@ use platform::{
 };
 use sea_orm::{FromQueryResult, Value};
 
-use crate::obligation::{ObligationSource, ObligationState, Owed, tally};
+use super::tally;
+use crate::obligation::{ObligationSource, ObligationState, Owed};
 
 /// Kind, subject and unit.
 type Key = (String, Uuid, Uuid);

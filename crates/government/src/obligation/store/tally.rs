@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use platform::{Instant, Problem, RegionCode, Tx, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use crate::obligation::settle::owed_codes;
+use super::settle::owed_codes;
 
 /// How many, of which kind and in which state, a unit has.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]

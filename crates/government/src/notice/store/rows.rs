@@ -108,7 +108,10 @@ pub async fn mark_seen(tx: &Tx, person: Uuid) -> Result<(), Problem> {
 }
 
 /// Units whose people act in one of these roles.
-pub(super) async fn units_with_roles(tx: &Tx, roles: &[Role]) -> Result<Vec<Uuid>, Problem> {
+pub(in crate::notice) async fn units_with_roles(
+    tx: &Tx,
+    roles: &[Role],
+) -> Result<Vec<Uuid>, Problem> {
     let mut values = vec![tx.region().as_str().into()];
     values.extend(roles.iter().map(|role| sea_orm::Value::from(role.code())));
     let places = sql::places(1, roles.len());

@@ -9,10 +9,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use time::Date;
 
-use crate::{
-    account::{Acting, CapacityKind, invitation, session},
-    role::Role,
-};
+use super::{Acting, CapacityKind, invitation, session};
+use crate::role::Role;
 
 /// A person to be entered.
 #[derive(Clone, Debug)]

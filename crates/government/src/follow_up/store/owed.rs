@@ -8,8 +8,8 @@ use sea_orm::{FromQueryResult, QueryResult, Value};
 use crate::{
     follow_up::{
         FollowUp, SUBJECT,
-        read::{COLUMNS, FROM, Row},
         rules::{FollowUpKind, Standing, Status, Terms},
+        store::read::{COLUMNS, FROM, Row},
     },
     obligation::{Audience, ObligationKind, ObligationSource, ObligationState, Owed, settle},
 };

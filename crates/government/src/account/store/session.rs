@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use crate::account::{Capacity, CapacityKind};
+use super::{Capacity, CapacityKind};
 
 /// How long a session lasts: a working week, so that deadline night is never cut short.
 const LIFE_SECONDS: i64 = 5 * 24 * 3600;

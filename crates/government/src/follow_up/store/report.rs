@@ -12,10 +12,11 @@ use sha2::{Digest, Sha256};
 use crate::{
     evidence::{self, Evidence, NewEvidence},
     follow_up::{
-        FollowUp, REPORT, SUBJECT, owed,
-        read::{REPORT_COLUMNS, Report},
+        FollowUp, REPORT, SUBJECT,
         rules::{FollowUpKind, Standing, Terms},
-        terms::conflict_unless,
+        store::owed,
+        store::read::{REPORT_COLUMNS, Report},
+        store::terms::conflict_unless,
     },
     notice,
     review::{self, Before, Outcome, ReviewState, Step},

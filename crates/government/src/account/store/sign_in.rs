@@ -4,13 +4,14 @@ use platform::{App, Problem, Ref, RegionCode, Uuid, random, store::sql};
 use sea_orm::FromQueryResult;
 use serde_json::json;
 
-use crate::account::{
-    Passwords, capacities,
+use super::{
+    capacities,
     device::{self, STRANGER},
     people::normal_nip,
     session::{self, token_digest},
     totp,
 };
+use crate::account::Passwords;
 
 /// What a person typed, and from where.
 #[derive(Clone, Debug)]

@@ -11,9 +11,10 @@ use time::Date;
 
 use crate::{
     follow_up::{
-        SUBJECT, owed,
+        SUBJECT,
         rules::{FollowUpKind, Terms, missing_terms},
-        terms,
+        store::owed,
+        store::terms,
     },
     notice,
     structure::Due,

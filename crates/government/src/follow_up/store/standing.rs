@@ -3,7 +3,9 @@
 use platform::{Problem, Ref, Tx, store::sql};
 use serde_json::json;
 
-use crate::follow_up::{FollowUp, SUBJECT, owed, rules::Standing, terms::conflict_unless};
+use crate::follow_up::{
+    FollowUp, SUBJECT, rules::Standing, store::owed, store::terms::conflict_unless,
+};
 
 /// Withdraws a follow-up: *Dibatalkan* or *Tidak dapat dilaksanakan*.
 ///

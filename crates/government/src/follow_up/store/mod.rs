@@ -1,0 +1,23 @@
+//! Rows of follow-ups, their terms and reports, and what is owed from them.
+
+mod list;
+mod open;
+mod owed;
+mod read;
+mod report;
+mod standing;
+mod terms;
+
+pub use list::{
+    Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list,
+    of_origins, titles,
+};
+pub use open::{NewFollowUp, TermsInput, open};
+pub use owed::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, OBLIGATIONS};
+pub use read::{
+    FollowUp, Located, Report, TermsRow, find, find_by_report, find_by_terms, reports, supporters,
+    terms_history,
+};
+pub use report::{Decision, ReportInput, Saved, decide, save};
+pub use standing::{reopen, withdraw};
+pub use terms::{agree, propose, turn_down};
