@@ -11,4 +11,5 @@ mod licences;
 mod real;
 mod requirements;
 mod statements;
+mod upgrade;
 mod walk;

@@ -1,0 +1,218 @@
+//! Databases of landed versions, migrated and opened: every page of them still answers.
+//!
+//! `databases/<version>/` holds one for each engine, made by the ignored test below when a version
+//! lands (`cargo xtask` docs/ARCHITECTURE.md says how). They hold played data only.
+
+use std::{
+    io::{Read, Write},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
+use government::Role;
+use platform::Uuid;
+use sea_orm::{ConnectionTrait, Database};
+use testing::{Engine, World, database};
+use tuntas::rooms;
+
+/// The region the databases are about.
+const REGION: &str = "99.98";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("databases")
+}
+
+fn versions() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    found.sort();
+    found
+}
+
+fn unpack(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).unwrap();
+    GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+fn pack(path: &Path, bytes: &[u8]) {
+    let mut packed = GzEncoder::new(std::fs::File::create(path).unwrap(), Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap();
+}
+
+/// The world on the database of a landed version, migrated by this version.
+async fn world_of(version: &Path, engine: Engine) -> World {
+    let temp = tempfile::tempdir().unwrap();
+    let url = database::empty(engine, temp.path()).await;
+    match engine {
+        Engine::Sqlite => {
+            let bytes = unpack(&version.join("sqlite.db.gz"));
+            std::fs::write(temp.path().join("tuntas.db"), bytes).unwrap();
+        }
+        Engine::Postgres => {
+            let sql = String::from_utf8(unpack(&version.join("postgres.sql.gz"))).unwrap();
+            let conn = Database::connect(&url).await.unwrap();
+            conn.execute_unprepared(&sql).await.unwrap();
+            conn.close().await.unwrap();
+        }
+    }
+    World::at(engine, temp, url).await
+}
+
+async fn first(world: &World, table: &str) -> String {
+    let question = format!("select id from {table} where region = '{REGION}' order by id limit 1");
+    world.id(&question).await.to_string()
+}
+
+/// Opens every page of the region with whoever may open it.
+async fn walk(world: &World) -> usize {
+    let unit = world
+        .id(&format!("select id from unit where region = '{REGION}' and key = 'opd-0'"))
+        .await;
+    let mut ids = vec![("{unit}", unit.to_string()), ("{token}", "0".repeat(64))];
+    for (part, table) in [
+        ("{meeting}", "meeting"),
+        ("{point}", "point"),
+        ("{follow_up}", "follow_up"),
+        ("{report}", "progress_report"),
+        ("{evidence}", "evidence"),
+        ("{account}", "account"),
+        ("{job}", "job"),
+    ] {
+        ids.push((part, first(world, table).await));
+    }
+    ids.push(("{session}", Uuid::nil().to_string()));
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        let name = format!("Orang {}", role.code());
+        people.push((role, world.person(REGION, unit, role, &name).await.client));
+    }
+    let matrix = world.app.matrix().clone();
+    let mut opened = 0;
+    for route in rooms::route_table() {
+        if route.method != "GET" || !route.path.contains("{region}") || route.path.contains("{token}") {
+            continue;
+        }
+        let mut path = route.path.replace("{region}", REGION);
+        for (part, id) in &ids {
+            path = path.replace(part, id);
+        }
+        let (_, client) = people
+            .iter_mut()
+            .find(|(role, _)| {
+                route.action.is_none_or(|action| matrix.scope(role.code(), action).is_some())
+            })
+            .unwrap();
+        let answer = client.get(&path).await;
+        let fine = answer.status.is_success() || answer.status.is_redirection();
+        assert!(fine, "{path}: {} {}", answer.status, answer.words());
+        opened += 1;
+    }
+    opened
+}
+
+async fn opens(engine: Engine) {
+    let versions = versions();
+    assert!(!versions.is_empty(), "no database of a landed version");
+    for version in versions {
+        let world = world_of(&version, engine).await;
+        world.check().await;
+        assert!(walk(&world).await > 30);
+        world.check().await;
+    }
+}
+
+#[tokio::test]
+async fn every_landed_version_opens_on_sqlite() {
+    opens(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn every_landed_version_opens_on_postgres() {
+    opens(Engine::Postgres).await;
+}
+
+/// A small region in which something of everything happened.
+async fn something_of_everything(world: &World) {
+    let units = world.region(REGION, 3).await;
+    for n in 0..3 {
+        world.subjects(REGION, units[&format!("opd-{n}")]).await;
+    }
+    let mut people = std::collections::HashMap::new();
+    for role in [Role::Head, Role::Verifier, Role::Assistant, Role::Organiser] {
+        let name = format!("Pembuat {}", role.code());
+        people.insert(role, world.person(REGION, units["opd-0"], role, &name).await.client);
+    }
+    let reports: Vec<Uuid> = platform::store::sql::values(
+        world.app.db().read(),
+        "select id from progress_report where region = '99.98' order by id",
+        vec![],
+    )
+    .await
+    .unwrap();
+    let verifier = people.get_mut(&Role::Verifier).unwrap();
+    verifier.post(&format!("/{REGION}/laporan/{}/verifikasi", reports[0]), &[]).await;
+    let note = [("catatan", "Foto belum ada")];
+    verifier.post(&format!("/{REGION}/laporan/{}/kembalikan", reports[1]), &note).await;
+    let follow_up = first(world, "follow_up").await;
+    let head = people.get_mut(&Role::Head).unwrap();
+    let form = head.get(&format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan")).await;
+    let change = [
+        ("target", "6"),
+        ("satuan", "kelurahan"),
+        ("batas", "2027-01-31"),
+        ("alasan", "Satu kelurahan bertambah"),
+        ("versi", &form.field("versi")),
+    ];
+    head.post(&format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan"), &change).await;
+    let organiser = people.get_mut(&Role::Organiser).unwrap();
+    let meeting = first(world, "meeting").await;
+    organiser.post(&format!("/{REGION}/rapat/{meeting}/agenda"), &[("topik", "Evaluasi")]).await;
+    platform::jobs::run_due(&world.app, &REGION.parse().unwrap()).await.unwrap();
+}
+
+/// Makes the databases of this version: `cargo test -p testing --test house -- --ignored
+/// make_databases`, with the private PostgreSQL running and `pg_dump` at hand.
+#[tokio::test]
+#[ignore = "run by hand when a version lands"]
+async fn make_databases() {
+    let version = std::env::var("TUNTAS_VERSION").expect("TUNTAS_VERSION=0001-...");
+    let target = folder().join(version);
+    std::fs::create_dir_all(&target).unwrap();
+    for engine in Engine::BOTH {
+        let world = World::empty(engine).await;
+        something_of_everything(&world).await;
+        world.check().await;
+        world.app.db().close().await;
+        match engine {
+            Engine::Sqlite => {
+                let conn = Database::connect(&world.url).await.unwrap();
+                conn.execute_unprepared("pragma wal_checkpoint(truncate)").await.unwrap();
+                conn.execute_unprepared("vacuum").await.unwrap();
+                conn.close().await.unwrap();
+                let bytes = std::fs::read(world.folder.join("tuntas.db")).unwrap();
+                pack(&target.join("sqlite.db.gz"), &bytes);
+            }
+            Engine::Postgres => {
+                let dump = Command::new("pg_dump")
+                    .args(["--inserts", "--no-owner", "--no-privileges", "--dbname", &world.url])
+                    .output()
+                    .unwrap();
+                assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+                // newer tools write lines only their own client understands
+                let text = String::from_utf8(dump.stdout).unwrap();
+                let sql: String = text
+                    .lines()
+                    .filter(|line| !line.starts_with('\\'))
+                    .map(|line| format!("{line}\n"))
+                    .collect();
+                pack(&target.join("postgres.sql.gz"), sql.as_bytes());
+            }
+        }
+    }
+}
