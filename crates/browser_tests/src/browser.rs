@@ -37,7 +37,8 @@ impl Browser {
         let profile = TempDir::with_prefix("tuntas-profile-")?;
         let (port, log) = (free_port()?, profile.path().join("driver.log"));
         let mut command = Command::new(place::driver()?);
-        command.arg(format!("--port={port}"));
+        // dates and files are asked for as on the machines of a city hall
+        command.arg(format!("--port={port}")).env("LANGUAGE", "id");
         let mut service = Running::starts(&mut command, &log)?;
         service.listens(port, &log).await?;
         let wishes = wishes(&profile, script)?;

@@ -15,6 +15,9 @@ use crate::{Browser, House, Outcome, Person, Screen, Script, Window, axe::Axe, p
 /// The highest picture taken of a page.
 const HIGHEST: u32 = 5_000;
 
+/// Answers a story may ask for.
+const ANSWERS: [&str; 4] = ["status of 403", "status of 404", "status of 409", "status of 422"];
+
 /// Where a story happens.
 pub struct Desk {
     /// The page in front.
@@ -145,6 +148,8 @@ impl Desk {
     async fn sticks_out(&self, width: u32) -> Outcome<Vec<String>> {
         let script = format!(
             "const width = {width}, root = document.documentElement;
+             const menu = document.querySelector('.menu[open] .menu-panel')?.getBoundingClientRect();
+             if (menu && (menu.left < 0 || menu.right > width)) return ['the menu opens beyond the screen'];
              if (root.scrollWidth <= width && innerWidth <= width) return [];
              const wide = [...document.querySelectorAll('body *')].filter((e) =>
                e.getBoundingClientRect().right > width + 1).slice(0, 4).map((e) =>
@@ -155,7 +160,8 @@ impl Desk {
     }
 
     /// Errors of scripts, forbidden styles and scripts, parts that did not load. An answer that
-    /// sends a form back for correction (422, 409) is no complaint.
+    /// sends a form back for correction, or says that a page is not there or not for this person, is no
+    /// complaint.
     async fn complaints(&self) -> Outcome<Vec<String>> {
         let log = self.window.driver.browser_log().await?;
         Ok(log

@@ -233,7 +233,7 @@ async fn the_next_meeting_looks_at_it(desk: &Desk, meeting: &str) -> Outcome {
     page.clicks("Selesaikan Rapat").await?;
     page.sees("Buka Kembali Rapat").await?;
     page.clicks("Lainnya").await?;
-    desk.pictures("lainnya").await?;
+    desk.shows("lainnya").await?;
     page.clicks("Buat Rapat Berikutnya").await?;
     page.sees("Disiapkan").await?;
     ensure!(page.path().await? != meeting, "no other meeting");

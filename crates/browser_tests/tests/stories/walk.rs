@@ -119,7 +119,7 @@ async fn the_deciders(desk: &Desk) -> Outcome {
         &[("daftar-kerja-verifikator", "/99.99/perlu-ditindaklanjuti")],
     )
     .await?;
-    let waiting = first(desk, "a.task-title").await?;
+    let waiting = first(desk, "section[aria-labelledby=keputusan] a.task-title").await?;
     opens(desk, &[("periksa", &waiting)]).await?;
     drop(verifikator);
     desk.seats("walikota").await?;

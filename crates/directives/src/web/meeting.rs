@@ -47,6 +47,7 @@ struct View<'a> {
     late: usize,
     wa: String,
     running: bool,
+    simulated: bool,
     closed: bool,
 }
 
@@ -163,6 +164,7 @@ pub(super) async fn show(
             .count(),
         late: all.iter().filter(|card| card.late).count(),
         running: it.state() == MeetingState::Running,
+        simulated: directory.region.simulated,
         closed: it.state() == MeetingState::Closed,
         region,
         it,

@@ -4,18 +4,22 @@ use axum::http::StatusCode;
 use government::{Role, account};
 use testing::{Client, World, both};
 
-async fn attempt(client: &mut Client, who: &str, password: &str) -> testing::Answer {
-    let page = client.get("/99.99/masuk").await;
+/// Names of the fields for the person and the password.
+fn sign_in_names(page: &str) -> (String, String) {
     let name = |kind: &str| {
-        page.body
-            .split("<input")
+        page.split("<input")
             .find(|tag| tag.contains(&format!("type=\"{kind}\"")))
             .and_then(|tag| tag.split("name=\"").nth(1))
             .and_then(|rest| rest.split('"').next())
             .unwrap()
             .to_owned()
     };
-    let (user, secret) = (name("text"), name("password"));
+    (name("text"), name("password"))
+}
+
+async fn attempt(client: &mut Client, who: &str, password: &str) -> testing::Answer {
+    let page = client.get("/99.99/masuk").await;
+    let (user, secret) = sign_in_names(&page.body);
     client
         .post("/99.99/masuk", &[(&user, who), (&secret, password)])
         .await
@@ -304,4 +308,49 @@ both!(personal_data_is_not_in_the_open, |world| {
             > 50
     );
     check(&world, "audit", "payload", "%\"NIP\"%").await;
+});
+
+both!(a_second_factor_is_asked_for_once_it_is_on, |world| {
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let page = kadis.post("/99.99/akun/kode/siapkan", &[]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.words());
+    let sealed = page.field("kunci");
+    let secret = world.app.keys().open_sealed("account.totp", &sealed).unwrap();
+    let secret = platform::random::unhex(&secret).unwrap();
+    let digits = |world: &World| {
+        let now = u64::try_from(world.app.now().unix_seconds()).unwrap();
+        let totp = totp_rs::Builder::new()
+            .with_secret(secret.clone())
+            .with_account_name("uji")
+            .build()
+            .unwrap();
+        totp.generate(now).to_string()
+    };
+    let wrong = [("kunci", sealed.as_str()), ("kode", "000000")];
+    let refused = kadis.post("/99.99/akun/kode/aktifkan", &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let used = digits(&world);
+    let right = [("kunci", sealed.as_str()), ("kode", used.as_str())];
+    let on = kadis.post("/99.99/akun/kode/aktifkan", &right).await;
+    assert_eq!(on.status, StatusCode::SEE_OTHER, "{}", on.words());
+
+    // the password alone opens nothing any more
+    let mut visitor = world.visitor();
+    let answer = attempt(&mut visitor, "kadis.dlh", demo::DEMO_PASSWORD).await;
+    assert_ne!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.body.contains("name=\"kode\""), "{}", answer.words());
+    let fields = sign_in_names(&answer.body);
+    let mut with_code = async |code: &str| {
+        let form = [
+            (fields.0.as_str(), "kadis.dlh"),
+            (fields.1.as_str(), demo::DEMO_PASSWORD),
+            ("kode", code),
+        ];
+        visitor.post("/99.99/masuk", &form).await.status
+    };
+    assert_ne!(with_code(&used).await, StatusCode::SEE_OTHER, "digits work once");
+    world.clock.advance(31);
+    let fresh = digits(&world);
+    assert_eq!(with_code(&fresh).await, StatusCode::SEE_OTHER);
+    world.check().await;
 });

@@ -373,6 +373,32 @@ both!(the_circle_closes, |world| {
         evaluation.words()
     );
 
+    // what was done can be opened again, with a reason, and is then owed once more
+    let more = report(&mut kadis, id, "6", "lebih dari selesai", true).await;
+    assert_eq!(more.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(more.words().contains("sudah tuntas"), "{}", more.words());
+    let reopen = format!("/99.99/laporan/{report_id}/buka-kembali");
+    assert_eq!(
+        verifier.post(&reopen, &[("catatan", "")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let reason = [("catatan", "Satu kelurahan ternyata belum")];
+    assert_eq!(
+        verifier.post(&reopen, &reason).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = mayor.get(&detail).await.words();
+    assert!(
+        page.contains("3 dari 5 kelurahan"),
+        "what was verified before counts again: {page}"
+    );
+    let again = report(&mut kadis, id, "5", "Sekarang benar selesai", true).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
+    verifier
+        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .await;
+    assert!(mayor.get(&detail).await.words().contains("100 %"));
+
     // the whole story, in order
     let story = mayor.get(&format!("{detail}/riwayat")).await.words();
     let mut rest = story.as_str();

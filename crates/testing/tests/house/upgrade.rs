@@ -72,7 +72,9 @@ async fn first(world: &World, table: &str) -> String {
 /// Opens every page of the region with whoever may open it.
 async fn walk(world: &World) -> usize {
     let unit = world
-        .id(&format!("select id from unit where region = '{REGION}' and key = 'opd-0'"))
+        .id(&format!(
+            "select id from unit where region = '{REGION}' and key = 'opd-0'"
+        ))
         .await;
     let mut ids = vec![("{unit}", unit.to_string()), ("{token}", "0".repeat(64))];
     for (part, table) in [
@@ -95,7 +97,10 @@ async fn walk(world: &World) -> usize {
     let matrix = world.app.matrix().clone();
     let mut opened = 0;
     for route in rooms::route_table() {
-        if route.method != "GET" || !route.path.contains("{region}") || route.path.contains("{token}") {
+        if route.method != "GET"
+            || !route.path.contains("{region}")
+            || route.path.contains("{token}")
+        {
             continue;
         }
         let mut path = route.path.replace("{region}", REGION);
@@ -105,7 +110,9 @@ async fn walk(world: &World) -> usize {
         let (_, client) = people
             .iter_mut()
             .find(|(role, _)| {
-                route.action.is_none_or(|action| matrix.scope(role.code(), action).is_some())
+                route
+                    .action
+                    .is_none_or(|action| matrix.scope(role.code(), action).is_some())
             })
             .unwrap();
         let answer = client.get(&path).await;
@@ -146,7 +153,13 @@ async fn something_of_everything(world: &World) {
     let mut people = std::collections::HashMap::new();
     for role in [Role::Head, Role::Verifier, Role::Assistant, Role::Organiser] {
         let name = format!("Pembuat {}", role.code());
-        people.insert(role, world.person(REGION, units["opd-0"], role, &name).await.client);
+        people.insert(
+            role,
+            world
+                .person(REGION, units["opd-0"], role, &name)
+                .await
+                .client,
+        );
     }
     let reports: Vec<Uuid> = platform::store::sql::values(
         world.app.db().read(),
@@ -156,12 +169,21 @@ async fn something_of_everything(world: &World) {
     .await
     .unwrap();
     let verifier = people.get_mut(&Role::Verifier).unwrap();
-    verifier.post(&format!("/{REGION}/laporan/{}/verifikasi", reports[0]), &[]).await;
+    verifier
+        .post(&format!("/{REGION}/laporan/{}/verifikasi", reports[0]), &[])
+        .await;
     let note = [("catatan", "Foto belum ada")];
-    verifier.post(&format!("/{REGION}/laporan/{}/kembalikan", reports[1]), &note).await;
+    verifier
+        .post(
+            &format!("/{REGION}/laporan/{}/kembalikan", reports[1]),
+            &note,
+        )
+        .await;
     let follow_up = first(world, "follow_up").await;
     let head = people.get_mut(&Role::Head).unwrap();
-    let form = head.get(&format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan")).await;
+    let form = head
+        .get(&format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan"))
+        .await;
     let change = [
         ("target", "6"),
         ("satuan", "kelurahan"),
@@ -169,11 +191,22 @@ async fn something_of_everything(world: &World) {
         ("alasan", "Satu kelurahan bertambah"),
         ("versi", &form.field("versi")),
     ];
-    head.post(&format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan"), &change).await;
+    head.post(
+        &format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan"),
+        &change,
+    )
+    .await;
     let organiser = people.get_mut(&Role::Organiser).unwrap();
     let meeting = first(world, "meeting").await;
-    organiser.post(&format!("/{REGION}/rapat/{meeting}/agenda"), &[("topik", "Evaluasi")]).await;
-    platform::jobs::run_due(&world.app, &REGION.parse().unwrap()).await.unwrap();
+    organiser
+        .post(
+            &format!("/{REGION}/rapat/{meeting}/agenda"),
+            &[("topik", "Evaluasi")],
+        )
+        .await;
+    platform::jobs::run_due(&world.app, &REGION.parse().unwrap())
+        .await
+        .unwrap();
 }
 
 /// Makes the databases of this version: `cargo test -p testing --test house -- --ignored
@@ -192,7 +225,9 @@ async fn make_databases() {
         match engine {
             Engine::Sqlite => {
                 let conn = Database::connect(&world.url).await.unwrap();
-                conn.execute_unprepared("pragma wal_checkpoint(truncate)").await.unwrap();
+                conn.execute_unprepared("pragma wal_checkpoint(truncate)")
+                    .await
+                    .unwrap();
                 conn.execute_unprepared("vacuum").await.unwrap();
                 conn.close().await.unwrap();
                 let bytes = std::fs::read(world.folder.join("tuntas.db")).unwrap();
@@ -200,10 +235,20 @@ async fn make_databases() {
             }
             Engine::Postgres => {
                 let dump = Command::new("pg_dump")
-                    .args(["--inserts", "--no-owner", "--no-privileges", "--dbname", &world.url])
+                    .args([
+                        "--inserts",
+                        "--no-owner",
+                        "--no-privileges",
+                        "--dbname",
+                        &world.url,
+                    ])
                     .output()
                     .unwrap();
-                assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+                assert!(
+                    dump.status.success(),
+                    "{}",
+                    String::from_utf8_lossy(&dump.stderr)
+                );
                 // newer tools write lines only their own client understands
                 let text = String::from_utf8(dump.stdout).unwrap();
                 let sql: String = text

@@ -7,7 +7,7 @@ use axum::extract::State;
 use government::{
     Directories, Directory,
     evidence::{self, Evidence},
-    follow_up::{self, Card, FollowUp, FollowUpKind, Report, Standing, Terms, TermsRow},
+    follow_up::{self, Card, FollowUp, FollowUpKind, Report, Standing, Status, Terms, TermsRow},
     review::{self, ReviewState, Step},
 };
 use platform::{Action, App, Grant, Instant, Page, Problem, RegionCode, Uuid, form::Filter};
@@ -24,6 +24,7 @@ pub(super) struct May {
     pub decide_terms: bool,
     pub write: bool,
     pub review: bool,
+    pub reopen_report: bool,
     pub withdraw: bool,
     pub reopen: bool,
 }
@@ -47,8 +48,11 @@ impl May {
         Self {
             propose: active && has(ProposeTerms::CODE),
             decide_terms: active && has(DecideTerms::CODE),
-            write: active && !waits && has(WriteReport::CODE),
+            write: active && !waits && it.status() != Status::Done && has(WriteReport::CODE),
             review: active && waits && has(ReviewReport::CODE),
+            reopen_report: active
+                && it.round == Some(ReviewState::Verified)
+                && has(ReviewReport::CODE),
             withdraw: it.standing == Standing::Active && has(Withdraw::CODE),
             reopen: it.standing != Standing::Active && has(Withdraw::CODE),
         }
@@ -173,6 +177,7 @@ fn flash(what: &str) -> Option<(String, bool)> {
         "sepakat" => ("Target disepakati dan terkunci.", false),
         "tolak" => ("Usulan target dikembalikan kepada penanggung jawab.", false),
         "verifikasi" => ("Laporan terverifikasi.", false),
+        "dibuka" => ("Laporan dibuka kembali untuk perbaikan.", false),
         "kembali" => ("Laporan dikembalikan untuk perbaikan.", false),
         "henti" => ("Status tindak lanjut diubah.", false),
         _ => return None,

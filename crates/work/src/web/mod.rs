@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Routes {
         .upload("/{region}/tindak-lanjut/{follow_up}/kirim", report::send)
         .post("/{region}/laporan/{report}/verifikasi", review::verify)
         .post("/{region}/laporan/{report}/kembalikan", review::give_back)
+        .post("/{region}/laporan/{report}/buka-kembali", review::reopen)
         .post(
             "/{region}/tindak-lanjut/{follow_up}/hentikan",
             standing::withdraw,

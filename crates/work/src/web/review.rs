@@ -39,6 +39,18 @@ pub(super) async fn give_back(
     decide(grant, app, note, Decision::Return, "kembali").await
 }
 
+/// Opens a verified report again, with a reason.
+///
+/// # Errors
+/// `Problem::Refused` without a reason.
+pub(super) async fn reopen(
+    grant: Grant<ReviewReport>,
+    State(app): State<App>,
+    Typed(note): Typed<Note>,
+) -> Result<Redirect, Problem> {
+    decide(grant, app, note, Decision::Reopen, "dibuka").await
+}
+
 async fn decide(
     grant: Grant<ReviewReport>,
     app: App,

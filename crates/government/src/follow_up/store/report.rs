@@ -13,7 +13,7 @@ use crate::{
     evidence::{self, Evidence, NewEvidence},
     follow_up::{
         FollowUp, REPORT, SUBJECT,
-        rules::{FollowUpKind, Standing, Terms},
+        rules::{FollowUpKind, Standing, Status, Terms},
         store::owed,
         store::read::{REPORT_COLUMNS, Report},
         store::terms::conflict_unless,
@@ -55,6 +55,8 @@ pub enum Decision {
     Verify,
     /// Sent back with a note.
     Return,
+    /// Found right before, and opened again for a stated reason.
+    Reopen,
 }
 
 /// Keeps a report as a draft or sends it.
@@ -123,7 +125,8 @@ pub async fn save(tx: &mut Tx, follow_up: &FollowUp, input: ReportInput) -> Resu
     };
     let content = content_hash(follow_up, number, &input, &proofs);
     update(tx, id, &input, outcome.state, late, receipt, &content).await?;
-    set_round(tx, follow_up, outcome.state, input.amount, None).await?;
+    let standing = Verified::as_before(follow_up);
+    set_round(tx, follow_up, outcome.state, input.amount, standing).await?;
     let action = if input.send {
         "report.send"
     } else {
@@ -173,6 +176,7 @@ pub async fn decide(
     let step = match decision {
         Decision::Verify => Step::Verify,
         Decision::Return => Step::Return,
+        Decision::Reopen => Step::Reopen,
     };
     let outcome = review::apply(
         Before {
@@ -199,10 +203,12 @@ pub async fn decide(
         ],
     )
     .await?;
-    let verified = (outcome.state == ReviewState::Verified)
-        .then(|| row.amount())
-        .flatten();
-    set_round(tx, follow_up, outcome.state, row.amount(), verified).await?;
+    let standing = match decision {
+        Decision::Verify => Verified::by(follow_up, row.amount(), tx.now().0),
+        Decision::Return => Verified::as_before(follow_up),
+        Decision::Reopen => Verified::by(follow_up, earlier(tx, &row).await?, tx.now().0),
+    };
+    set_round(tx, follow_up, outcome.state, row.amount(), standing).await?;
     review::note(tx, Ref::new(REPORT, report), step, outcome, note).await?;
     owed::settle_all(tx, follow_up.id).await?;
     tx.record(
@@ -215,7 +221,7 @@ pub async fn decide(
     .await?;
     let event = match decision {
         Decision::Verify => notice::Event::Verified,
-        Decision::Return => notice::Event::Returned,
+        Decision::Return | Decision::Reopen => notice::Event::Returned,
     };
     notice::tell_follow_up(tx, event, follow_up.id).await
 }
@@ -228,6 +234,13 @@ fn refuse(follow_up: &FollowUp, input: &ReportInput) -> Result<(), Problem> {
     }
     if follow_up.kind == FollowUpKind::Appeal {
         return Err(Problem::Refused("Imbauan tidak perlu dilaporkan.".into()));
+    }
+    if follow_up.status() == Status::Done {
+        return Err(Problem::Refused(
+            "Tindak lanjut ini sudah tuntas. Bila ada yang keliru, minta verifikator membuka kembali \
+             laporan terakhirnya."
+                .into(),
+        ));
     }
     if !input.send {
         return Ok(());
@@ -329,20 +342,54 @@ async fn update(
     .map(drop)
 }
 
+/// What is verified of a follow-up, and since when its target is reached.
+struct Verified {
+    done: Option<Amount>,
+    fulfilled_at: Option<i64>,
+}
+
+impl Verified {
+    fn as_before(follow_up: &FollowUp) -> Self {
+        Self {
+            done: follow_up.done,
+            fulfilled_at: follow_up.fulfilled_at,
+        }
+    }
+
+    fn by(follow_up: &FollowUp, done: Option<Amount>, now: i64) -> Self {
+        let reached = follow_up.kind == FollowUpKind::Mandatory
+            && matches!((done, follow_up.target), (Some(done), Some(target)) if done >= target);
+        Self {
+            done,
+            fulfilled_at: reached.then(|| follow_up.fulfilled_at.unwrap_or(now)),
+        }
+    }
+}
+
+/// What the latest verified report before `report` found.
+async fn earlier(tx: &Tx, report: &Report) -> Result<Option<Amount>, Problem> {
+    let found: Option<Option<String>> = sql::value(
+        tx.conn(),
+        "select amount from progress_report where region = $1 and follow_up_id = $2 \
+         and number < $3 and state in (4, 5) order by number desc limit 1",
+        vec![
+            tx.region().as_str().into(),
+            report.follow_up_id.into(),
+            report.number.into(),
+        ],
+    )
+    .await?;
+    Ok(found.flatten().and_then(|text| text.parse().ok()))
+}
+
 /// Notes where the latest report stands, and what is verified by it.
 async fn set_round(
     tx: &Tx,
     follow_up: &FollowUp,
     state: ReviewState,
     reported: Option<Amount>,
-    verified: Option<Amount>,
+    verified: Verified,
 ) -> Result<(), Problem> {
-    let reached = match (verified, follow_up.target, follow_up.kind) {
-        (Some(done), Some(target), FollowUpKind::Mandatory) if done >= target => Some(tx.now().0),
-        (Some(_), _, _) => None,
-        (None, _, _) => follow_up.fulfilled_at,
-    };
-    let done = verified.or(follow_up.done);
     let touched = sql::run(
         tx.conn(),
         "update follow_up set round = $4, reported = $5, done = $6, fulfilled_at = $7, \
@@ -353,8 +400,8 @@ async fn set_round(
             follow_up.version.into(),
             state.code().into(),
             reported.map(Amount::stored).into(),
-            done.map(Amount::stored).into(),
-            reached.into(),
+            verified.done.map(Amount::stored).into(),
+            verified.fulfilled_at.into(),
         ],
     )
     .await?;
