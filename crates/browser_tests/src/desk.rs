@@ -16,7 +16,12 @@ use crate::{Browser, House, Outcome, Person, Screen, Script, Window, axe::Axe, p
 const HIGHEST: u32 = 5_000;
 
 /// Answers a story may ask for.
-const ANSWERS: [&str; 4] = ["status of 403", "status of 404", "status of 409", "status of 422"];
+const ANSWERS: [&str; 4] = [
+    "status of 403",
+    "status of 404",
+    "status of 409",
+    "status of 422",
+];
 
 /// Where a story happens.
 pub struct Desk {
@@ -168,11 +173,7 @@ impl Desk {
             .into_iter()
             .filter(|entry| entry.level == "SEVERE" || entry.message.contains("Content Security"))
             .map(|entry| entry.message)
-            .filter(|said| {
-                !["status of 422", "status of 409"]
-                    .iter()
-                    .any(|known| said.contains(known))
-            })
+            .filter(|said| !ANSWERS.iter().any(|known| said.contains(known)))
             .collect())
     }
 

@@ -1,43 +1,29 @@
 //! The rights of this crate.
 
 use government::{Directories, structure::Unit};
-use platform::{Action, Actor, App, Located, PathParams, Problem, RegionCode};
+use platform::{Actor, App, Located, PathParams, Problem, RegionCode, rights};
 
-/// The cockpit.
-pub struct ReadCockpit;
-
-impl Action for ReadCockpit {
-    const CODE: &'static str = "cockpit.read";
-    const LABEL: &'static str = "Membuka dasbor";
-    type Target = ();
-    async fn locate(
-        _: &App,
-        _: &Actor,
-        _: &RegionCode,
-        _: &PathParams,
-    ) -> Result<Option<Located<()>>, Problem> {
-        Ok(Located::filtered(()))
-    }
+rights! {
+    /// The cockpit.
+    ReadCockpit "cockpit.read" "Membuka dasbor";
 }
 
-/// One unit of it.
-pub struct ReadUnit;
+rights! {
+    Unit, unit;
+    /// One unit of it.
+    ReadUnit "cockpit.read" "Membuka dasbor";
+}
 
-impl Action for ReadUnit {
-    const CODE: &'static str = "cockpit.read";
-    const LABEL: &'static str = "Membuka dasbor";
-    type Target = Unit;
-    async fn locate(
-        app: &App,
-        actor: &Actor,
-        region: &RegionCode,
-        path: &PathParams,
-    ) -> Result<Option<Located<Unit>>, Problem> {
-        let id = path.id("unit")?;
-        let directory = Directories::at(app, region, actor.directory).await?;
-        Ok(directory.unit(id).cloned().map(|unit| {
-            let place = unit.place.clone();
-            Located::units(unit, vec![place])
-        }))
-    }
+async fn unit(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Unit>>, Problem> {
+    let id = path.id("unit")?;
+    let directory = Directories::at(app, region, actor.directory).await?;
+    Ok(directory.unit(id).map(|unit| {
+        let place = unit.place.clone();
+        Located::units(unit.clone(), vec![place])
+    }))
 }

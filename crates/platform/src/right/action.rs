@@ -111,3 +111,48 @@ impl PathParams {
         Uuid::parse_str(self.text(name)?).map_err(|_| Problem::NotFound)
     }
 }
+
+/// Defines rights whose subject is found by one function: `rights! { Meeting, find_meeting; ... }`.
+/// The function is `async fn(&App, &Actor, &RegionCode, &PathParams) ->
+/// Result<Option<Located<Target>>, Problem>`. Each line: doc comment, name, code, label.
+///
+/// Without target and function, `rights! { ... }` defines rights to lists and new records, which
+/// the handler filters by the grant's scope.
+#[macro_export]
+macro_rules! rights {
+    ($target:ty, $find:path; $($(#[$doc:meta])* $name:ident $code:literal $label:expr;)+) => {$(
+        $(#[$doc])*
+        pub struct $name;
+
+        impl $crate::Action for $name {
+            const CODE: &'static str = $code;
+            const LABEL: &'static str = $label;
+            type Target = $target;
+
+            async fn locate(
+                app: &$crate::App,
+                actor: &$crate::Actor,
+                region: &$crate::RegionCode,
+                path: &$crate::PathParams,
+            ) -> Result<Option<$crate::Located<$target>>, $crate::Problem> {
+                $find(app, actor, region, path).await
+            }
+        }
+    )+};
+    ($($(#[$doc:meta])* $name:ident $code:literal $label:expr;)+) => {
+        $crate::rights! { (), $crate::right::a_list; $($(#[$doc])* $name $code $label;)+ }
+    };
+}
+
+/// Finds nothing in particular: a list or a new record.
+///
+/// # Errors
+/// Never.
+pub async fn a_list(
+    _: &App,
+    _: &Actor,
+    _: &RegionCode,
+    _: &PathParams,
+) -> Result<Option<Located<()>>, Problem> {
+    Ok(Located::filtered(()))
+}

@@ -9,7 +9,7 @@ mod matrix;
 mod routes;
 mod scope;
 
-pub use action::{Action, Located, PathParams, Places};
+pub use action::{Action, Located, PathParams, Places, a_list};
 pub use actor::{Actor, Identify, SESSION_COOKIE, ShellSlot, session_token};
 pub use grant::{Grant, Public};
 pub use labels::ActionLabels;

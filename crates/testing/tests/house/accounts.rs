@@ -315,7 +315,11 @@ both!(a_second_factor_is_asked_for_once_it_is_on, |world| {
     let page = kadis.post("/99.99/akun/kode/siapkan", &[]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.words());
     let sealed = page.field("kunci");
-    let secret = world.app.keys().open_sealed("account.totp", &sealed).unwrap();
+    let secret = world
+        .app
+        .keys()
+        .open_sealed("account.totp", &sealed)
+        .unwrap();
     let secret = platform::random::unhex(&secret).unwrap();
     let digits = |world: &World| {
         let now = u64::try_from(world.app.now().unix_seconds()).unwrap();
@@ -348,7 +352,11 @@ both!(a_second_factor_is_asked_for_once_it_is_on, |world| {
         ];
         visitor.post("/99.99/masuk", &form).await.status
     };
-    assert_ne!(with_code(&used).await, StatusCode::SEE_OTHER, "digits work once");
+    assert_ne!(
+        with_code(&used).await,
+        StatusCode::SEE_OTHER,
+        "digits work once"
+    );
     world.clock.advance(31);
     let fresh = digits(&world);
     assert_eq!(with_code(&fresh).await, StatusCode::SEE_OTHER);

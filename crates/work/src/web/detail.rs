@@ -1,21 +1,19 @@
 //! One follow-up: what, who, by when, how far, and what can be done next.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory,
-    evidence::{self, Evidence},
-    follow_up::{self, Card, FollowUp, FollowUpKind, Report, Standing, Status, Terms, TermsRow},
-    review::{self, ReviewState, Step},
+    follow_up::{self, Card, FollowUp, FollowUpKind, Standing, Status, Terms, TermsRow},
+    review::ReviewState,
 };
-use platform::{Action, App, Grant, Instant, Page, Problem, RegionCode, Uuid, form::Filter};
+use platform::{Action, App, Grant, Instant, Page, Problem, RegionCode, form::Filter};
 use serde::Deserialize;
 
 use super::actions::{
     DecideTerms, ProposeTerms, ReadFollowUp, ReviewReport, Withdraw, WriteReport,
 };
+use super::report_view::{ReportView, draft_key, report_views};
 
 /// What a person may do next.
 #[derive(Default)]
@@ -57,17 +55,6 @@ impl May {
             reopen: it.standing != Standing::Active && has(Withdraw::CODE),
         }
     }
-}
-
-/// A report with its log and evidence, in words.
-pub(super) struct ReportView {
-    pub report: Report,
-    pub state: ReviewState,
-    pub chip: &'static str,
-    pub amount: String,
-    pub submitted: String,
-    pub steps: Vec<(String, &'static str, String, String, bool)>,
-    pub evidence: Vec<Evidence>,
 }
 
 struct TermsView {
@@ -160,7 +147,7 @@ pub(super) async fn show(
     if let Some((text, draft)) = flash(&asked.kabar) {
         view = view.flash(Some(text));
         if draft {
-            view = view.draft_done(super::report::draft_key(grant.actor().person, it.id));
+            view = view.draft_done(draft_key(grant.actor().person, it.id));
         }
     }
     Ok(view)
@@ -183,60 +170,6 @@ fn flash(what: &str) -> Option<(String, bool)> {
         _ => return None,
     };
     Some((text.to_owned(), draft))
-}
-
-/// All reports of a follow-up in words, newest first: three statements.
-pub(super) async fn report_views(
-    app: &App,
-    directory: &Directory,
-    region: &RegionCode,
-    it: &FollowUp,
-) -> Result<Vec<ReportView>, Problem> {
-    let db = app.db().read();
-    let reports = follow_up::reports(db, region, it.id).await?;
-    let ids: Vec<Uuid> = reports.iter().map(|report| report.id).collect();
-    let mut steps: HashMap<Uuid, Vec<_>> = HashMap::new();
-    for entry in review::of_subjects(db, region, follow_up::REPORT, &ids).await? {
-        steps.entry(entry.subject_id).or_default().push((
-            directory.region.stamp(Instant(entry.at)),
-            Step::label_of(&entry.step),
-            entry.actor_label,
-            entry.note,
-            entry.combined,
-        ));
-    }
-    let mut pieces: HashMap<Uuid, Vec<Evidence>> = HashMap::new();
-    for piece in evidence::of_subjects(db, region, follow_up::REPORT, &ids).await? {
-        pieces.entry(piece.subject_id).or_default().push(piece);
-    }
-    let measure = it.measure.as_deref().unwrap_or("");
-    Ok(reports
-        .into_iter()
-        .map(|report| {
-            let state = report.state();
-            ReportView {
-                chip: match state {
-                    ReviewState::Draft => "chip chip-belum",
-                    ReviewState::Submitted => "chip chip-menunggu",
-                    ReviewState::Returned => "chip chip-dikembalikan",
-                    ReviewState::Verified | ReviewState::Final => "chip chip-tuntas",
-                },
-                amount: match (report.amount(), it.target) {
-                    (Some(amount), Some(target)) => format!("{amount} dari {target} {measure}"),
-                    (Some(amount), None) => format!("{amount} {measure}"),
-                    (None, _) => "Belum diisi".into(),
-                },
-                submitted: report
-                    .submitted_at
-                    .map(|at| directory.region.stamp(Instant(at)))
-                    .unwrap_or_default(),
-                steps: steps.remove(&report.id).unwrap_or_default(),
-                evidence: pieces.remove(&report.id).unwrap_or_default(),
-                state,
-                report,
-            }
-        })
-        .collect())
 }
 
 fn terms_view(directory: &Directory, row: TermsRow) -> TermsView {

@@ -8,6 +8,7 @@ mod home;
 mod list;
 mod notices;
 mod report;
+mod report_view;
 mod review;
 mod standing;
 mod terms;

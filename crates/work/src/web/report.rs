@@ -13,15 +13,10 @@ use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormEr
 
 use super::{
     actions::{SendReport, WriteReport},
-    detail::{ReportView, report_views},
+    report_view::{ReportView, draft_key, report_views},
     terms::to,
     upload::Sent,
 };
-
-/// Key under which a browser keeps the draft of a person's report.
-pub(super) fn draft_key(person: Uuid, follow_up: Uuid) -> String {
-    format!("{person}:lapor:{follow_up}")
-}
 
 #[derive(Default)]
 struct Typing {

@@ -9,7 +9,7 @@ use platform::{
 use sea_orm::{FromQueryResult, Value};
 
 use super::tally;
-use crate::obligation::{ObligationSource, ObligationState, Owed};
+use crate::obligation::{ObligationSource, Owed};
 
 /// Kind, subject and unit.
 type Key = (String, Uuid, Uuid);
@@ -281,14 +281,4 @@ async fn remove(tx: &Tx, row: &Row) -> Result<(), Problem> {
     )
     .await
     .map(drop)
-}
-
-/// Whether a stored number is a state that is still owed.
-pub(super) fn owed_codes() -> String {
-    ObligationState::ALL
-        .into_iter()
-        .filter(|state| state.is_owed())
-        .map(|state| state.code().to_string())
-        .collect::<Vec<_>>()
-        .join(", ")
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use platform::{Instant, Problem, RegionCode, Tx, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::settle::owed_codes;
+use crate::obligation::ObligationState;
 
 /// How many, of which kind and in which state, a unit has.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -156,4 +156,14 @@ pub(super) async fn recount(tx: &Tx, kind: &str) -> Result<Vec<Uuid>, Problem> {
     )
     .await?;
     Ok(wrong)
+}
+
+/// The stored numbers of the states that are still owed.
+fn owed_codes() -> String {
+    ObligationState::ALL
+        .into_iter()
+        .filter(|state| state.is_owed())
+        .map(|state| state.code().to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
