@@ -163,3 +163,40 @@ both!(
         }
     }
 );
+
+both!(writes_at_the_same_time_keep_one_chain, |world| {
+    let unit = world.unit("dlh").await;
+    let first = world
+        .number("select audit_length from region_clock where region = '99.99'")
+        .await;
+    let many: Vec<_> = (0..40)
+        .map(|_| async {
+            let meeting = testing::stage::meeting_input();
+            world
+                .app
+                .db()
+                .maintain(&world.contoh(), "system.load", move |tx| {
+                    Box::pin(async move {
+                        let meeting = directives::store::add_meeting(tx, &meeting).await?;
+                        let point = testing::stage::point_input();
+                        let point = directives::store::add_point(tx, meeting, &point).await?;
+                        let new = testing::stage::new_follow_up(point, unit);
+                        government::follow_up::open(tx, new).await
+                    })
+                })
+                .await
+        })
+        .collect();
+    for written in futures_util::future::join_all(many).await {
+        written.unwrap();
+    }
+    // a meeting, a point and a follow-up each; numbers without a gap or a double
+    let last = world
+        .number("select audit_length from region_clock where region = '99.99'")
+        .await;
+    assert_eq!(last - first, 120);
+    let numbers =
+        "select count(distinct serial) * 1000 + max(serial) from follow_up where region = '99.99'";
+    assert_eq!(world.number(numbers).await, 40_040);
+    world.check().await;
+});
