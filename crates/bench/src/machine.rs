@@ -10,7 +10,10 @@ use std::{
 use platform::{Clock, clock::SystemClock, date};
 
 /// Now, by the clock that measures.
-#[expect(clippy::disallowed_methods, reason = "measuring is what this program is for")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "measuring is what this program is for"
+)]
 pub fn now() -> Instant {
     Instant::now()
 }
@@ -36,7 +39,10 @@ pub fn describe() -> String {
         value("/proc/cpuinfo", "model name"),
         memory / 1e6,
         kernel.trim(),
-        load.split_whitespace().take(3).collect::<Vec<_>>().join(" "),
+        load.split_whitespace()
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" "),
     )
 }
 

@@ -83,11 +83,31 @@ impl Server {
                 return Ok(server);
             }
             if let Ok(Some(status)) = server.child.try_wait() {
-                bail!("the server stopped ({status}): {}", fs::read_to_string(&log)?);
+                bail!(
+                    "the server stopped ({status}): {}",
+                    fs::read_to_string(&log)?
+                );
             }
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         bail!("the server is not ready within a minute")
+    }
+
+    /// Asks it to stop, as a service manager does, and waits for its end.
+    ///
+    /// # Errors
+    /// When it does not stop within half a minute.
+    pub async fn stop(mut self) -> anyhow::Result<()> {
+        Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status()?;
+        for _ in 0..3_000 {
+            if self.child.try_wait()?.is_some() {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        bail!("the server does not stop")
     }
 
     /// Seconds of processor time it has used.
@@ -98,7 +118,10 @@ impl Server {
         let after = text.rsplit(')').next().unwrap_or_default();
         let fields: Vec<&str> = after.split_whitespace().collect();
         let ticks = |at: usize| -> f64 {
-            fields.get(at).and_then(|text| text.parse().ok()).unwrap_or(0.0)
+            fields
+                .get(at)
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(0.0)
         };
         (ticks(11) + ticks(12)) / TICKS
     }
@@ -130,7 +153,11 @@ impl Server {
             let before = self.cpu();
             tokio::time::sleep(Duration::from_millis(500)).await;
             let idle = self.cpu() - before < 0.03;
-            quiet = if idle && waiting_jobs(place).await? == 0 { quiet + 1 } else { 0 };
+            quiet = if idle && waiting_jobs(place).await? == 0 {
+                quiet + 1
+            } else {
+                0
+            };
         }
         Ok(())
     }

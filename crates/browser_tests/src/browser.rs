@@ -38,7 +38,7 @@ impl Browser {
         let (port, log) = (free_port()?, profile.path().join("driver.log"));
         let mut command = Command::new(place::driver()?);
         // dates and files are asked for as on the machines of a city hall
-        command.arg(format!("--port={port}")).env("LANGUAGE", "id");
+        command.arg(format!("--port={port}"));
         let mut service = Running::starts(&mut command, &log)?;
         service.listens(port, &log).await?;
         let wishes = wishes(&profile, script)?;

@@ -120,9 +120,12 @@ impl Desk {
 
     async fn looks(&self, step: &str) -> Outcome {
         self.picture(step).await?;
-        let (width, _) = self.window.screen().size();
+        let (width, height) = self.window.screen().size();
+        // as high as the page, so that the bar at the foot of a phone covers nothing by chance
+        self.window.measures(self.height().await?).await?;
         let mut found = self.axe.violations(&self.window.driver).await?;
         found.extend(self.sticks_out(width).await?);
+        self.window.measures(height).await?;
         found.extend(self.complaints().await?);
         let path = self.window.path().await?;
         self.findings.borrow_mut().extend(
@@ -135,18 +138,21 @@ impl Desk {
 
     async fn picture(&self, step: &str) -> Outcome {
         let (width, height) = self.window.screen().size();
-        let script = "return document.documentElement.scrollHeight";
-        let whole = self.window.asks(script).await?.as_u64().unwrap_or_default();
-        let whole = u32::try_from(whole)?.clamp(height, HIGHEST);
+        let whole = self.height().await?.min(HIGHEST);
         self.window.measures(whole).await?;
         let name = format!("{:02}-{step}-{width}.png", self.count.get());
-        let taken = self
-            .window
-            .driver
-            .screenshot(&self.pictures.join(name))
-            .await;
+        let path = self.pictures.join(name);
+        let taken = self.window.driver.screenshot(&path).await;
         self.window.measures(height).await?;
         Ok(taken?)
+    }
+
+    /// Height of the page, at least that of the screen.
+    async fn height(&self) -> Outcome<u32> {
+        let script = "return document.documentElement.scrollHeight";
+        let whole = self.window.asks(script).await?;
+        let whole = u32::try_from(whole.as_u64().unwrap_or_default())?;
+        Ok(whole.max(self.window.screen().size().1))
     }
 
     /// What makes the page wider than the screen.

@@ -14,6 +14,7 @@ mod person;
 mod picture;
 mod place;
 mod process;
+mod typing;
 mod until;
 mod window;
 

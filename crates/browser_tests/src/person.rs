@@ -68,19 +68,17 @@ impl<'a> Person<'a> {
         self.page().goes_to(&format!("{HOME}{path}")).await
     }
 
-    /// What the work list says about a task, or nothing when it is not there.
+    /// Opens the work list and reads what it says about a task; it may stand there more than once,
+    /// with its target to propose and its progress to report.
+    ///
+    /// # Errors
+    /// When the task is not there; so for all verbs below when what they look for does not appear.
     pub async fn has_to_do(&self, task: &str) -> Outcome<String> {
-        self.page().opens_menu("Perlu Ditindaklanjuti").await?;
-        let row = self
-            .page()
-            .finds(&format!("the task “{task}”"), &row(task))
+        let page = self.page();
+        page.opens_menu("Perlu Ditindaklanjuti").await?;
+        page.finds(&format!("the task “{task}”"), &row(task))
             .await?;
-        Ok(row
-            .text()
-            .await?
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "))
+        page.texts_at(&row(task)).await
     }
 
     /// Opens what the work list offers to do about a task: *Laporkan*, *Periksa*, ...
@@ -137,6 +135,14 @@ impl<'a> Person<'a> {
     /// Sends the report and gets a receipt.
     pub async fn sends(&self) -> Outcome {
         self.page().clicks("Kirim").await?;
+        self.page()
+            .sees("Laporan terkirim. Tanda terimanya ada di bawah.")
+            .await
+    }
+
+    /// Sends a report again that had come back.
+    pub async fn sends_again(&self) -> Outcome {
+        self.page().clicks("Kirim Ulang").await?;
         self.page()
             .sees("Laporan terkirim. Tanda terimanya ada di bawah.")
             .await

@@ -14,7 +14,7 @@ use crate::{
     keys::Keys,
     problem::Problem,
     region::RegionCode,
-    right::{Actor, Identify, Matrix},
+    right::{Actor, Identify, Matrix, Scope},
     store::Db,
 };
 
@@ -141,6 +141,19 @@ impl App {
     /// The main navigation, in order.
     pub fn navigation(&self) -> &[NavItem] {
         &self.0.navigation
+    }
+
+    /// The entries of the main navigation that lead somewhere for this actor in this region: in a
+    /// foreign region only what may be seen in all regions.
+    pub fn navigation_of<'a>(
+        &'a self,
+        actor: &'a Actor,
+        region: &'a RegionCode,
+    ) -> impl Iterator<Item = &'a NavItem> {
+        self.0.navigation.iter().filter(move |item| {
+            let scope = self.0.matrix.scope(&actor.role, item.action);
+            scope.is_some_and(|scope| actor.region == *region || scope == Scope::All)
+        })
     }
 
     /// A kind of job.

@@ -109,6 +109,36 @@ impl Files {
         })
     }
 
+    /// Removes what nobody will ask for: unfinished files and files without a row, both untouched
+    /// since `before`. `known` tells whether some row names a hash. The number removed.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn sweep(
+        &self,
+        before: std::time::SystemTime,
+        known: impl Fn(&str) -> bool,
+    ) -> std::io::Result<usize> {
+        let mut removed = 0;
+        for folder in std::fs::read_dir(&self.root)? {
+            let folder = folder?;
+            if !folder.file_type()?.is_dir() {
+                continue;
+            }
+            let unfinished = folder.file_name() == "incoming";
+            for file in std::fs::read_dir(folder.path())? {
+                let file = file?;
+                let name = file.file_name().to_string_lossy().into_owned();
+                let old = file.metadata()?.modified().is_ok_and(|at| at < before);
+                if old && (unfinished || !known(&name)) {
+                    std::fs::remove_file(file.path())?;
+                    removed += 1;
+                }
+            }
+        }
+        Ok(removed)
+    }
+
     /// Where the file with this hash lies. The hash comes from our own rows; anything else than
     /// hexadecimal digits points nowhere.
     pub fn path(&self, hash: &str) -> PathBuf {
@@ -128,6 +158,16 @@ pub const NOT_ACCEPTED: &str = "Berkas ini tidak dapat diterima. Unggah foto (JP
      Word, Excel, PowerPoint, atau video MP4.";
 
 impl Incoming {
+    /// SHA-256 of what came so far, 64 hexadecimal digits.
+    pub fn digest(&self) -> String {
+        hex(&self.digest.clone().finalize())
+    }
+
+    /// Whether what came is of a kind that is kept.
+    pub fn is_accepted(&self) -> bool {
+        self.size > 0 && sniff(&self.head).is_some()
+    }
+
     /// Takes in the next piece.
     ///
     /// # Errors
@@ -213,6 +253,28 @@ mod tests {
         let mut incoming = files.incoming().unwrap();
         incoming.write(&[0; 10]).unwrap();
         assert!(matches!(incoming.write(&[0]), Err(Problem::TooLarge(_))));
+    }
+
+    #[test]
+    fn the_sweep_takes_what_no_row_names_and_nothing_young() {
+        let (_dir, files) = files(1000);
+        let mut hashes = Vec::new();
+        for seed in 0..2_u8 {
+            let mut incoming = files.incoming().unwrap();
+            incoming.write(PNG).unwrap();
+            incoming.write(&[seed]).unwrap();
+            hashes.push(files.keep(incoming).unwrap().hash);
+        }
+        let known = |hash: &str| hash == hashes[0];
+        let past = std::time::UNIX_EPOCH;
+        assert_eq!(
+            files.sweep(past, known).unwrap(),
+            0,
+            "everything is younger"
+        );
+        let future = past + std::time::Duration::from_secs(1 << 33);
+        assert_eq!(files.sweep(future, known).unwrap(), 1);
+        assert!(files.is_whole(&hashes[0]) && !files.is_whole(&hashes[1]));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use tokio::time::MissedTickBehavior;
+
 use crate::{
     app::App,
     problem::Problem,
@@ -18,14 +20,21 @@ where
     F: Fn(App) -> Fut + Send,
     Fut: Future<Output = Vec<RegionCode>> + Send,
 {
+    let mut look_round = tokio::time::interval(LOOK_ROUND);
+    look_round.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        let mut regions = app.db().regions_with_work(LOOK_ROUND).await;
-        if regions.is_empty() {
-            regions.extend(all_regions(app.clone()).await);
-        }
+        let regions = tokio::select! {
+            regions = app.db().regions_with_work() => regions,
+            _ = look_round.tick() => all_regions(app.clone()).await.into_iter().collect(),
+        };
         for region in regions {
-            if let Err(problem) = run_due(&app, &region).await {
-                tracing::error!(region = %region, error = %problem, "job runner");
+            match run_due(&app, &region).await {
+                // there may be more than one helping
+                Ok(done) if done > 0 => app.db().wake(&region),
+                Ok(_) => {}
+                Err(problem) => {
+                    tracing::error!(region = %region, error = %problem, "job runner");
+                }
             }
         }
     }

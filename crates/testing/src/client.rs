@@ -147,6 +147,19 @@ impl Client {
             .await
     }
 
+    /// Sends a short form of a page, on the version the page shows.
+    pub async fn decide(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let shown = self.get(page).await;
+        let version = if shown.body.contains("name=\"versi\"") {
+            shown.field("versi")
+        } else {
+            String::new()
+        };
+        let mut all = vec![("versi", version.as_str())];
+        all.extend_from_slice(fields);
+        self.post(path, &all).await
+    }
+
     /// Sends a form with files.
     pub async fn upload(
         &mut self,

@@ -1,11 +1,12 @@
 //! From settings to a running application.
 
-use std::{any::Any, sync::Arc, time::Duration};
+use std::{any::Any, sync::Arc};
 
 use axum::{Router, http::StatusCode, middleware};
 use government::{
     CivicCapability, Directories, ObligationSources,
     account::{Passwords, SessionIdentify},
+    obligation, structure,
 };
 use platform::{
     App, Clock, Problem,
@@ -25,7 +26,6 @@ use tower_http::{
         CompressionLayer,
         predicate::{DefaultPredicate, Predicate, SizeAbove},
     },
-    timeout::TimeoutLayer,
 };
 
 use crate::{config::Config, rooms, shell::HouseShell};
@@ -70,13 +70,11 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         durability,
     };
     let db = Db::open(&options, Arc::clone(&clock)).await?;
-    let migrator = Migrator::new(rooms::steps);
-    if migrate {
-        let applied = migrator.migrate(&db).await?;
-        if applied > 0 {
-            tracing::info!(steps = applied, "database migrated");
-        }
-    }
+    let applied = if migrate {
+        Migrator::new(rooms::steps).migrate(&db).await?
+    } else {
+        0
+    };
     let parts = Parts {
         db,
         clock,
@@ -95,7 +93,31 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         .iter()
         .map(|capability| -> &dyn Capability { capability.as_ref() })
         .collect();
-    Ok(App::new(parts, &ground, shared(&capabilities)))
+    let app = App::new(parts, &ground, shared(&capabilities));
+    if applied > 0 {
+        tracing::info!(steps = applied, "database migrated");
+        rebuild_projections(&app).await?;
+    }
+    Ok(app)
+}
+
+/// After a migration the obligations are derived anew: what they are derived from may have changed
+/// with the version.
+async fn rebuild_projections(app: &App) -> Result<(), Problem> {
+    for (region, _, _) in structure::all_regions(app.db().read()).await? {
+        let inside = app.clone();
+        app.db()
+            .upkeep(&region, move |tx| {
+                Box::pin(async move {
+                    for source in &inside.part::<ObligationSources>().0 {
+                        obligation::rebuild(tx, source).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+    }
+    Ok(())
 }
 
 /// What the floors keep in the app.
@@ -129,10 +151,6 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(|_: Box<dyn Any + Send>| {
             axum::response::IntoResponse::into_response(Problem::internal("a handler panicked"))
         }))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(120),
-        ))
         .layer(middleware::from_fn_with_state((app.clone(), shell), around))
         .layer(middleware::from_fn(security_headers))
         .layer(compress)

@@ -123,15 +123,7 @@ fn links(request: &ShellRequest<'_>) -> Vec<Link> {
     let here = request.path.trim_end_matches('/');
     request
         .app
-        .navigation()
-        .iter()
-        .filter(|item| {
-            request
-                .app
-                .matrix()
-                .scope(&actor.role, item.action)
-                .is_some()
-        })
+        .navigation_of(actor, region)
         .map(|item| {
             let path = format!("/{region}{}", item.path);
             let current =

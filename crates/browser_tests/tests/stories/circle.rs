@@ -196,7 +196,7 @@ async fn it_comes_back_and_is_corrected(desk: &Desk) -> Outcome {
         )
         .await?;
     desk.shows("perbaiki").await?;
-    kadis.sends().await?;
+    kadis.sends_again().await?;
 
     desk.window.moves_to(Screen::Desk).await?;
     let verifikator = desk.seats("verifikator").await?;

@@ -146,7 +146,33 @@ async fn the_administrator(desk: &Desk) -> Outcome {
             ("pengaturan-pekerjaan", "/99.99/pengaturan/pekerjaan"),
         ],
     )
-    .await
+    .await?;
+    an_invitation(desk).await
+}
+
+/// Asked for in a dialog, shown once, opened by somebody who is not signed in yet.
+async fn an_invitation(desk: &Desk) -> Outcome {
+    let page = &desk.window;
+    page.goes_to("/99.99/pengaturan/akun?q=notulis").await?;
+    page.clicks("Buat Undangan untuk Pelangi Jenggalasari, S.IP.")
+        .await?;
+    page.sees("Buat undangan untuk Pelangi Jenggalasari")
+        .await?;
+    desk.shows("dialog").await?;
+    page.clicks_in("//dialog", "Buat Undangan").await?;
+    page.sees("Berlaku 7 hari").await?;
+    desk.shows("undangan-dibuat").await?;
+    let text = page.text().await?;
+    let link = text
+        .split_whitespace()
+        .find(|word| word.contains("/undangan/"));
+    let link = link.context("no link to invite with")?;
+    let path = link.find("/99.99/").and_then(|at| link.get(at..));
+    opens(desk, &[("undangan", path.context("a link to elsewhere")?)]).await?;
+    page.goes_to("/99.99/pengaturan/jejak-audit").await?;
+    page.clicks("Periksa Keutuhan").await?;
+    page.sees("Terbaru lebih dulu").await?;
+    desk.shows("keutuhan").await
 }
 
 /// Opens pages one after the other and looks at them.

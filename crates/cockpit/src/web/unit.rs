@@ -55,6 +55,7 @@ fn line(app: &App, directory: &Directory, origin: String, row: &Listed) -> Line 
         (KIND_TERMS, _) => ("chip chip-lengkapi", "Perlu dilengkapi"),
         (_, Some(ObligationState::Submitted)) => ("chip chip-menunggu", "Menunggu verifikasi"),
         (_, Some(ObligationState::Returned)) => ("chip chip-dikembalikan", "Dikembalikan"),
+        _ if row.total.is_none() => ("chip chip-diusulkan", "Menunggu kesepakatan target"),
         _ if late => ("chip chip-terlambat", "Terlambat"),
         _ if row.done.is_some() => ("chip chip-proses", "Dalam proses"),
         _ => ("chip chip-belum", "Belum ditindaklanjuti"),

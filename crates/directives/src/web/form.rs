@@ -231,7 +231,7 @@ pub(super) async fn add(
             .await?
             .refused()));
     };
-    let once = Uuid::parse_str(&typing.sekali).ok();
+    let (once, content) = (Uuid::parse_str(&typing.sekali).ok(), format!("{typing:?}"));
     let region = grant.region().clone();
     let written = app
         .db()
@@ -242,7 +242,8 @@ pub(super) async fn add(
                     store::add_agenda(tx, id, item).await?;
                 }
                 if let Some(once) = once {
-                    tx.once(once, &format!("/{region}/rapat/{id}")).await?;
+                    tx.once(once, &content, &format!("/{region}/rapat/{id}"))
+                        .await?;
                 }
                 Ok(id)
             })

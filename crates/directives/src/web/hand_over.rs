@@ -230,12 +230,13 @@ pub(super) async fn open(
     let origin = Ref::new(POINT, grant.target().id);
     let path = format!("/{}/butir/{}", grant.region(), origin.id);
     let (once, after) = (Uuid::parse_str(&typing.sekali).ok(), path.clone());
+    let content = format!("{typing:?}");
     let today = directory.region.today(app.now());
     app.db()
         .write(&grant, move |tx| {
             Box::pin(async move {
                 if let Some(once) = once {
-                    tx.once(once, &after).await?;
+                    tx.once(once, &content, &after).await?;
                 }
                 for lead in leads {
                     let new = NewFollowUp {

@@ -224,14 +224,15 @@ pub(super) async fn add(
             .refused()));
     }
     let (meeting, region) = (it.id, grant.region().clone());
-    let once = Uuid::parse_str(&typing.sekali).ok();
+    let (once, content) = (Uuid::parse_str(&typing.sekali).ok(), format!("{typing:?}"));
     let written = app
         .db()
         .write(&grant, move |tx| {
             Box::pin(async move {
                 let id = store::add_point(tx, meeting, &input).await?;
                 if let Some(once) = once {
-                    tx.once(once, &format!("/{region}/butir/{id}")).await?;
+                    tx.once(once, &content, &format!("/{region}/butir/{id}"))
+                        .await?;
                 }
                 Ok(id)
             })

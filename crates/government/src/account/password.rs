@@ -64,10 +64,18 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let _turn = self.turns.acquire().await.map_err(Problem::internal)?;
-        tokio::task::spawn_blocking(work)
+        // the turn ends with the hash, not with a caller who gave up waiting for it
+        let turn = Arc::clone(&self.turns)
+            .acquire_owned()
             .await
-            .map_err(Problem::internal)
+            .map_err(Problem::internal)?;
+        tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(turn);
+            result
+        })
+        .await
+        .map_err(Problem::internal)
     }
 }
 

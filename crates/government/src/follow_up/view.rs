@@ -3,7 +3,7 @@
 use platform::{Instant, date};
 
 use crate::{
-    follow_up::{FollowUp, Status},
+    follow_up::{FollowUp, Status, Terms},
     structure::{Directory, Mark},
 };
 
@@ -41,7 +41,9 @@ impl Card {
     pub fn of(follow_up: &FollowUp, directory: &Directory, now: Instant) -> Self {
         let region = &directory.region;
         let status = follow_up.status();
-        let owed = status.is_open() && status != Status::Waiting;
+        // nothing is late before its date is agreed, or while somebody else has it
+        let agreed = follow_up.terms == Terms::Locked;
+        let owed = agreed && status.is_open() && status != Status::Waiting;
         let mark = follow_up
             .due
             .filter(|_| owed)

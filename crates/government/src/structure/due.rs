@@ -25,9 +25,11 @@ pub const END_OF_DAY: i64 = 23 * 60 + 59;
 pub enum Mark {
     /// More than three working days are left.
     InTime,
-    /// Due within so many working days (0: today).
+    /// Due today.
+    Today,
+    /// Due within so many working days (0: before the next one).
     Near(u32),
-    /// Late by so many working days (0: since today).
+    /// Late by so many working days (0: less than one).
     Late(u32),
 }
 
@@ -61,6 +63,9 @@ impl Due {
         if now >= self.at {
             return Mark::Late(calendar.working_days_between(self.date, today));
         }
+        if today == self.date {
+            return Mark::Today;
+        }
         match calendar.working_days_between(today, self.date) {
             days @ 0..=3 => Mark::Near(days),
             _ => Mark::InTime,
@@ -83,9 +88,10 @@ impl Mark {
     pub fn text(self) -> String {
         match self {
             Self::InTime => String::new(),
-            Self::Near(0) => "Jatuh tempo hari ini".into(),
+            Self::Today => "Jatuh tempo hari ini".into(),
+            Self::Near(0) => "Jatuh tempo sebelum hari kerja berikutnya".into(),
             Self::Near(days) => format!("{days} hari kerja lagi"),
-            Self::Late(0) => "Terlambat sejak hari ini".into(),
+            Self::Late(0) => "Terlambat, belum satu hari kerja".into(),
             Self::Late(days) => format!("Terlambat {days} hari kerja"),
         }
     }
@@ -99,7 +105,7 @@ impl Mark {
     pub fn class(self) -> &'static str {
         match self {
             Self::InTime => "due",
-            Self::Near(_) => "due due-near",
+            Self::Today | Self::Near(_) => "due due-near",
             Self::Late(_) => "due due-late",
         }
     }
@@ -125,6 +131,28 @@ mod tests {
         );
         // the same date ends two hours earlier in the east
         assert_eq!(Due::new(due.date, None, 9).at.0, due.at.0 - 7_200_000_000);
+    }
+
+    #[test]
+    fn weekends_are_told_as_they_are() {
+        let calendar = WorkCalendar::default();
+        let of = |due: &str, today: &str| {
+            let due = Due::new(parse(due).unwrap(), None, 7);
+            let today = parse(today).unwrap();
+            due.mark(platform::date::at(today, 600, 7), today, &calendar)
+                .text()
+        };
+        // Friday 20 November 2026 seen on Sunday; Sunday 22 seen on Friday
+        assert_eq!(
+            of("2026-11-20", "2026-11-22"),
+            "Terlambat, belum satu hari kerja"
+        );
+        assert_eq!(
+            of("2026-11-22", "2026-11-20"),
+            "Jatuh tempo sebelum hari kerja berikutnya"
+        );
+        assert_eq!(of("2026-11-20", "2026-11-20"), "Jatuh tempo hari ini");
+        assert_eq!(of("2026-11-20", "2026-11-23"), "Terlambat 1 hari kerja");
     }
 
     #[test]

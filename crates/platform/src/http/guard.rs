@@ -52,7 +52,7 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
     if safe || comes_from_us(request.headers(), request.uri()) {
         return next.run(request).await;
     }
-    tracing::warn!(path = %request.uri().path(), origin = ?request.headers().get(header::ORIGIN), "cross-site request refused");
+    tracing::warn!(path = %super::without_secret(request.uri().path()), origin = ?request.headers().get(header::ORIGIN), "cross-site request refused");
     Problem::Forbidden(
         "Kiriman ini datang dari halaman situs lain, jadi tidak diproses. Buka Tuntas langsung, \
          lalu ulangi dari sana."

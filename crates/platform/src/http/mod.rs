@@ -7,4 +7,4 @@ mod shell;
 
 pub use address::client_address;
 pub use guard::{CSP, same_origin, security_headers};
-pub use shell::{RequestId, Shell, ShellRequest, around};
+pub use shell::{RequestId, Shell, ShellRequest, around, without_secret};

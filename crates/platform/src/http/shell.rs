@@ -141,14 +141,19 @@ fn plain_problem(status: StatusCode) -> Option<ProblemPage> {
                 "Alamat atau isian tidak terbaca. Kembali ke halaman sebelumnya lalu ulangi."
                     .into(),
             ),
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => Problem::Unavailable(
+                "Permintaan ini terlalu lama dan dihentikan. Coba lagi beberapa saat; isian yang \
+                 tersimpan di perangkat ini akan muncul lagi."
+                    .into(),
+            ),
             _ => return None,
         }
         .page(),
     )
 }
 
-/// A long run of hexadecimal digits in a path is the secret of a link: not for the log.
-fn without_secret(path: &str) -> String {
+/// A path for the log: a long run of hexadecimal digits is the secret of a link.
+pub fn without_secret(path: &str) -> String {
     path.split('/')
         .map(|part| {
             let secret = part.len() >= 48 && part.bytes().all(|b| b.is_ascii_hexdigit());

@@ -74,8 +74,8 @@ impl Migrator {
     /// When a step fails (it is undone) or the database knows a step this program does not.
     pub async fn migrate(&self, db: &Db) -> Result<usize, Problem> {
         let conn = db.migrator();
-        let pending = self.get_pending_migrations(conn).await?.len();
-        self.up(conn, None).await?;
+        let pending = self.get_pending_migrations(&conn).await?.len();
+        self.up(&conn, None).await?;
         Ok(pending)
     }
 

@@ -9,6 +9,7 @@ use axum::{
 
 use crate::{
     app::App,
+    http::without_secret,
     problem::Problem,
     region::RegionCode,
     right::{Action, Actor, Located, PathParams, Places, Scope, ShellSlot, session_token},
@@ -97,13 +98,13 @@ impl<A: Action> FromRequestParts<App> for Grant<A> {
             return Err(Problem::NotFound);
         }
         let Some(Located { target, places }) = A::locate(app, &actor, &region, &path).await? else {
-            tracing::warn!(action = A::CODE, person = %actor.person, path = %parts.uri.path(), "unknown record");
+            tracing::warn!(action = A::CODE, person = %actor.person, path = %without_secret(parts.uri.path()), "unknown record");
             return Err(Problem::NotFound);
         };
         if let Places::Units(units) = &places
             && !units.iter().any(|place| scope.covers(&actor.place, place))
         {
-            tracing::warn!(action = A::CODE, person = %actor.person, path = %parts.uri.path(), "outside scope");
+            tracing::warn!(action = A::CODE, person = %actor.person, path = %without_secret(parts.uri.path()), "outside scope");
             return Err(Problem::Forbidden(
                 "Catatan ini milik perangkat daerah lain; Anda dapat meminta perangkat daerah itu \
                  atau sekretariat rapat untuk mengerjakannya."

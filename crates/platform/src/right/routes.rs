@@ -1,16 +1,23 @@
 //! Routes that know their right: the table is read off the handlers' types, so it cannot lie.
 
+use std::{convert::Infallible, time::Duration};
+
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     handler::Handler,
-    routing::{MethodFilter, on},
+    http::StatusCode,
+    routing::{MethodFilter, MethodRouter, on},
 };
+use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     app::App,
     right::{Action, Grant, Public},
 };
+
+/// How long an ordinary request may take, its body included.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Largest body of an ordinary form in bytes.
 const FORM_LIMIT: usize = 512 * 1024;
@@ -114,12 +121,19 @@ impl Routes {
         H: Handler<T, App>,
         T: FirstIsGrant + 'static,
     {
-        let limit = if limit == usize::MAX {
-            DefaultBodyLimit::disable()
+        let route: MethodRouter<App> = on(filter, handler);
+        let route = if limit == usize::MAX {
+            // a slow line may take minutes; the handler watches every piece instead
+            route.layer(DefaultBodyLimit::disable())
         } else {
-            DefaultBodyLimit::max(limit)
+            route
+                .layer::<_, Infallible>(DefaultBodyLimit::max(limit))
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::REQUEST_TIMEOUT,
+                    PATIENCE,
+                ))
         };
-        self.router = self.router.route(path, on(filter, handler).layer(limit));
+        self.router = self.router.route(path, route);
         self.table.push(RouteInfo {
             method,
             path,

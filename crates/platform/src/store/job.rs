@@ -134,7 +134,7 @@ pub async fn failed(tx: &Tx, job: &Job, error: &str) -> Result<(), Problem> {
     sql::run(
         tx.conn(),
         "update job set attempts = $3, last_error = $4, run_at = $5, state = $6 \
-         where region = $1 and id = $2",
+         where region = $1 and id = $2 and state = 0",
         vec![
             tx.region().as_str().into(),
             job.id.into(),

@@ -25,8 +25,8 @@ use crate::{
     region::RegionCode,
     right::{Action, Grant},
 };
-use lane::Lane;
-pub use tx::{Receipt, Stamp, Tx, Written};
+use lane::{Lane, OpenWriter};
+pub use tx::{Receipt, Stamp, Tx, Written, already_sent};
 
 /// The library's error, for rooms that may not name the library.
 pub mod error {
@@ -91,15 +91,14 @@ impl Db {
         } else {
             Engine::Postgres
         };
-        let writer = connect(options, engine, true).await?;
-        if options.durability == Durability::Required {
-            durability::verify(&writer).await?;
-        }
+        let again = options.clone();
+        let open: OpenWriter = Arc::new(move || Box::pin(open_writer(again.clone(), engine)));
+        let writer = open().await?;
         let readers = connect(options, engine, false).await?;
         Ok(Self {
             engine,
             readers,
-            lane: Lane::start(engine, writer),
+            lane: Lane::start(engine, writer, open, Arc::clone(&clock)),
             clock,
             wake: Arc::default(),
         })
@@ -116,7 +115,7 @@ impl Db {
     }
 
     /// The writer's connection, for migrations at start and for nothing else.
-    pub fn migrator(&self) -> &DatabaseConnection {
+    pub fn migrator(&self) -> DatabaseConnection {
         self.lane.connection()
     }
 
@@ -213,9 +212,9 @@ impl Db {
         self.wake.notify.notify_one();
     }
 
-    /// Waits until some region has work, at most `patience`, and takes the names.
-    pub async fn regions_with_work(&self, patience: Duration) -> BTreeSet<RegionCode> {
-        let _ = tokio::time::timeout(patience, self.wake.notify.notified()).await;
+    /// Waits until some region has work, and takes the names.
+    pub async fn regions_with_work(&self) -> BTreeSet<RegionCode> {
+        self.wake.notify.notified().await;
         std::mem::take(
             &mut *self
                 .wake
@@ -225,9 +224,9 @@ impl Db {
         )
     }
 
-    /// Whether a simple question is answered, for readiness.
+    /// Whether a simple question is answered and the last writes were kept, for readiness.
     pub async fn answers(&self) -> bool {
-        sql::number(self.read(), "select 1", vec![]).await.is_ok()
+        self.lane.is_sound() && sql::number(self.read(), "select 1", vec![]).await.is_ok()
     }
 
     /// Finishes what is queued in the lane and closes all connections.
@@ -235,6 +234,15 @@ impl Db {
         self.lane.close().await;
         let _ = self.readers.clone().close().await;
     }
+}
+
+/// A writer whose durability was read back.
+async fn open_writer(options: DbOptions, engine: Engine) -> Result<DatabaseConnection, Problem> {
+    let writer = connect(&options, engine, true).await?;
+    if options.durability == Durability::Required {
+        durability::verify(&writer).await?;
+    }
+    Ok(writer)
 }
 
 async fn connect(
@@ -280,6 +288,8 @@ async fn connect(
         }
         (Engine::Postgres, _) => {
             connect.max_connections(options.readers.max(2));
+            // a connection on which a commit failed heals by being replaced
+            connect.max_lifetime(Duration::from_secs(600));
         }
     }
     let mut connection = Database::connect(connect).await?;

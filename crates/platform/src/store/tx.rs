@@ -1,7 +1,8 @@
 //! One transaction: a change, its audit rows, its settled obligations and its jobs.
 
-use sea_orm::{DatabaseTransaction, FromQueryResult};
-use uuid::Uuid;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult};
+use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 use crate::{
     clock::Instant,
@@ -70,7 +71,7 @@ impl Tx {
         conn: DatabaseTransaction,
         engine: Engine,
         stamp: Stamp,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, (Problem, DatabaseTransaction)> {
         // On PostgreSQL the row lock makes the writes of one region serial, as SQLite does for
         // all: the chain has one head, and a projection never misses a neighbour's change.
         let lock = match (engine, stamp.audited) {
@@ -82,10 +83,12 @@ impl Tx {
              where region = $1{lock}"
         );
         let head = if stamp.audited {
-            sql::one::<ClockRow, _>(&conn, &question, vec![stamp.region.as_str().into()])
-                .await?
-                .ok_or(Problem::NotFound)?
-                .into()
+            let region = vec![stamp.region.as_str().into()];
+            match sql::one::<ClockRow, _>(&conn, &question, region).await {
+                Ok(Some(row)) => row.into(),
+                Ok(None) => return Err((Problem::NotFound, conn)),
+                Err(problem) => return Err((problem, conn)),
+            }
         } else {
             audit::Head::start()
         };
@@ -188,16 +191,18 @@ impl Tx {
         self.unchanged = true;
     }
 
-    /// Makes a form that is sent twice count once: `key` came with the form, `path` is where the
-    /// first sending led to.
+    /// Makes a form that is sent twice count once: `key` came with the form, `content` is what was
+    /// typed, `path` is where the first sending led to. The same key with other content is a new
+    /// sending (somebody went back and typed something else).
     ///
     /// # Errors
     /// `Problem::Repeated` for the second sending; everything it did is undone and the person is
     /// led to where the first one led.
-    pub async fn once(&mut self, key: Uuid, path: &str) -> Result<(), Problem> {
+    pub async fn once(&mut self, key: Uuid, content: &str, path: &str) -> Result<(), Problem> {
+        let id = sending_id(key, content);
         let values = vec![
             self.stamp.region.as_str().into(),
-            key.into(),
+            id.into(),
             path.into(),
             self.stamp.now.0.into(),
         ];
@@ -211,12 +216,7 @@ impl Tx {
         if fresh == 1 {
             return Ok(());
         }
-        let first: Option<String> = sql::value(
-            &self.conn,
-            "select path from sent_once where region = $1 and id = $2",
-            vec![self.stamp.region.as_str().into(), key.into()],
-        )
-        .await?;
+        let first = first_sending(&self.conn, &self.stamp.region, id).await?;
         Err(Problem::Repeated(first.unwrap_or_else(|| path.to_owned())))
     }
 
@@ -225,29 +225,37 @@ impl Tx {
         self.directory_changed = true;
     }
 
-    pub(super) async fn commit<T>(self, value: T) -> Result<Written<T>, Problem> {
-        if self.stamp.audited && !(self.unchanged && self.records == 0) {
-            if self.records == 0 {
-                self.conn.rollback().await?;
-                return Err(Problem::internal(format!(
-                    "{} wrote without an audit row",
-                    self.stamp.action
-                )));
-            }
-            sql::run(
-                &self.conn,
-                "update region_clock set version = version + 1, \
-                 directory_version = directory_version + $2, audit_length = $3, audit_head = $4 \
-                 where region = $1",
-                vec![
-                    self.stamp.region.as_str().into(),
-                    i64::from(self.directory_changed).into(),
-                    self.head.length.into(),
-                    self.head.hash.clone().into(),
-                ],
-            )
-            .await?;
+    /// Writes what belongs to every write: the new version and the head of the chain.
+    ///
+    /// # Errors
+    /// When nothing was recorded, or a statement fails.
+    pub(super) async fn prepare(&self) -> Result<(), Problem> {
+        if !self.stamp.audited || (self.unchanged && self.records == 0) {
+            return Ok(());
         }
+        if self.records == 0 {
+            return Err(Problem::internal(format!(
+                "{} wrote without an audit row",
+                self.stamp.action
+            )));
+        }
+        sql::run(
+            &self.conn,
+            "update region_clock set version = version + 1, \
+             directory_version = directory_version + $2, audit_length = $3, audit_head = $4 \
+             where region = $1",
+            vec![
+                self.stamp.region.as_str().into(),
+                i64::from(self.directory_changed).into(),
+                self.head.length.into(),
+                self.head.hash.clone().into(),
+            ],
+        )
+        .await
+        .map(drop)
+    }
+
+    pub(super) async fn commit<T>(self, value: T) -> Result<Written<T>, DbErr> {
         self.conn.commit().await?;
         Ok(Written {
             value,
@@ -261,9 +269,46 @@ impl Tx {
         })
     }
 
-    pub(super) async fn undo(self) -> Result<(), Problem> {
-        Ok(self.conn.rollback().await?)
+    pub(super) async fn undo(self) -> Result<(), DbErr> {
+        self.conn.rollback().await
     }
+}
+
+/// Id of one sending: the form's key and a digest of what was typed.
+fn sending_id(key: Uuid, content: &str) -> Uuid {
+    let mut digest = Sha256::new();
+    digest.update(key.as_bytes());
+    digest.update(content.as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest.finalize()[..16]);
+    Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+async fn first_sending<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    id: Uuid,
+) -> Result<Option<String>, Problem> {
+    sql::value(
+        conn,
+        "select path from sent_once where region = $1 and id = $2",
+        vec![region.as_str().into(), id.into()],
+    )
+    .await
+}
+
+/// Where the first sending of a form led, when this one is a repetition. Asked before anything
+/// else is judged: what the first sending changed must not make the second look wrong.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn already_sent<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    key: Uuid,
+    content: &str,
+) -> Result<Option<String>, Problem> {
+    first_sending(conn, region, sending_id(key, content)).await
 }
 
 #[derive(FromQueryResult)]

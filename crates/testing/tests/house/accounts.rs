@@ -228,7 +228,8 @@ both!(four_eyes_compare_persons_not_capacities, |world| {
         .await;
     let mut client = person.client;
     let path = format!("/99.99/laporan/{}/verifikasi", subjects["report"]);
-    let refused = client.post(&path, &[]).await;
+    let page = format!("/99.99/tindak-lanjut/{}", subjects["follow_up"]);
+    let refused = client.decide(&page, &path, &[]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused
@@ -242,10 +243,11 @@ both!(four_eyes_compare_persons_not_capacities, |world| {
         .tamper("update region set one_person_both_steps = true where region = '99.99'")
         .await;
     world.tamper("update region_clock set directory_version = directory_version + 1 where region = '99.99'").await;
-    assert_eq!(client.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
-    let page = client
-        .get(&format!("/99.99/tindak-lanjut/{}", subjects["follow_up"]))
-        .await;
+    assert_eq!(
+        client.decide(&page, &path, &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let page = client.get(&page).await;
     assert!(page.words().contains("merangkap"), "{}", page.words());
     world.check().await;
 });
@@ -361,4 +363,22 @@ both!(a_second_factor_is_asked_for_once_it_is_on, |world| {
     let fresh = digits(&world);
     assert_eq!(with_code(&fresh).await, StatusCode::SEE_OTHER);
     world.check().await;
+});
+
+both!(a_forged_cookie_opens_nothing, |world| {
+    let _somebody = world.sign_in("walikota").await;
+    for cookie in [
+        format!("99.99~{}", "0".repeat(64)),
+        "99.99~".to_owned(),
+        "99.99~' or '1'='1".to_owned(),
+        "~".to_owned(),
+        "99.99".to_owned(),
+    ] {
+        let mut forger = world.visitor();
+        forger.set_cookie("tuntas", &cookie);
+        let answer = forger.get("/99.99/dasbor").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{cookie}");
+        let answer = forger.post("/99.99/rapat", &[("judul", "x")]).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{cookie}");
+    }
 });

@@ -136,7 +136,11 @@ pub async fn agree_terms(lead: &mut Client, assistant: &mut Client, id: &str) {
         proposed.words()
     );
     let agreed = assistant
-        .post(&format!("/99.99/tindak-lanjut/{id}/sepakati"), &[])
+        .decide(
+            &format!("/99.99/tindak-lanjut/{id}"),
+            &format!("/99.99/tindak-lanjut/{id}/sepakati"),
+            &[],
+        )
         .await;
     assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.words());
 }
@@ -257,21 +261,29 @@ both!(the_circle_closes, |world| {
         page.words()
     );
 
+    world.check().await;
+
     // returned with a note, answered, verified by another person
     let report_id = latest_report(&world, id).await;
     let own = kadis
-        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .decide(
+            &detail,
+            &format!("/99.99/laporan/{report_id}/verifikasi"),
+            &[],
+        )
         .await;
     assert_eq!(own.status, StatusCode::FORBIDDEN);
     let silent = verifier
-        .post(
+        .decide(
+            &detail,
             &format!("/99.99/laporan/{report_id}/kembalikan"),
             &[("catatan", " ")],
         )
         .await;
     assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
     let back = verifier
-        .post(
+        .decide(
+            &detail,
             &format!("/99.99/laporan/{report_id}/kembalikan"),
             &[("catatan", "Foto kelurahan ketiga belum ada")],
         )
@@ -294,7 +306,11 @@ both!(the_circle_closes, |world| {
     .await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
     let verified = verifier
-        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .decide(
+            &detail,
+            &format!("/99.99/laporan/{report_id}/verifikasi"),
+            &[],
+        )
         .await;
     assert_eq!(
         verified.status,
@@ -356,7 +372,11 @@ both!(the_circle_closes, |world| {
     assert_eq!(last.status, StatusCode::SEE_OTHER, "{}", last.words());
     let report_id = latest_report(&world, id).await;
     verifier
-        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .decide(
+            &detail,
+            &format!("/99.99/laporan/{report_id}/verifikasi"),
+            &[],
+        )
         .await;
     assert!(mayor.get(&detail).await.words().contains("Tuntas"));
     assert!(
@@ -379,12 +399,15 @@ both!(the_circle_closes, |world| {
     assert!(more.words().contains("sudah tuntas"), "{}", more.words());
     let reopen = format!("/99.99/laporan/{report_id}/buka-kembali");
     assert_eq!(
-        verifier.post(&reopen, &[("catatan", "")]).await.status,
+        verifier
+            .decide(&detail, &reopen, &[("catatan", "")])
+            .await
+            .status,
         StatusCode::UNPROCESSABLE_ENTITY
     );
     let reason = [("catatan", "Satu kelurahan ternyata belum")];
     assert_eq!(
-        verifier.post(&reopen, &reason).await.status,
+        verifier.decide(&detail, &reopen, &reason).await.status,
         StatusCode::SEE_OTHER
     );
     let page = mayor.get(&detail).await.words();
@@ -395,7 +418,11 @@ both!(the_circle_closes, |world| {
     let again = report(&mut kadis, id, "5", "Sekarang benar selesai", true).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
     verifier
-        .post(&format!("/99.99/laporan/{report_id}/verifikasi"), &[])
+        .decide(
+            &detail,
+            &format!("/99.99/laporan/{report_id}/verifikasi"),
+            &[],
+        )
         .await;
     assert!(mayor.get(&detail).await.words().contains("100 %"));
 
@@ -449,7 +476,12 @@ both!(a_submit_repeated_counts_once, |world| {
         .number("select audit_length from region_clock where region = '99.99'")
         .await;
     let second = kadis.upload(&path, &fields, &[]).await;
-    assert_ne!(second.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.words());
+    assert_eq!(
+        second.location(),
+        first.location(),
+        "led to where the first one led"
+    );
     let after = world
         .number("select audit_length from region_clock where region = '99.99'")
         .await;
@@ -460,6 +492,13 @@ both!(a_submit_repeated_counts_once, |world| {
             .await,
         1
     );
+
+    // the same key with other words is a new sending, not a repetition
+    let mut other = fields;
+    other[1] = ("uraian", "Kalimat lain");
+    let third = kadis.upload(&path, &other, &[]).await;
+    assert_eq!(third.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(third.body.contains("Kalimat lain"));
 
     // the same for a handed-over point
     let form = tapem
@@ -573,5 +612,141 @@ both!(two_people_who_write_at_once_are_told, |world| {
         "and what the other wrote: {}",
         answer.words()
     );
+    world.check().await;
+});
+
+both!(a_decision_is_taken_on_what_was_seen, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+        .await
+        .remove(0);
+    let detail = format!("/99.99/tindak-lanjut/{id}");
+    let propose = async |kadis: &mut Client, target: &str| {
+        let form = kadis.get(&format!("{detail}/usulkan")).await;
+        let fields = [
+            ("target", target),
+            ("satuan", "dokumen"),
+            ("batas", "31/12/2026"),
+            ("versi", &form.field("versi")),
+        ];
+        let answer = kadis.post(&format!("{detail}/usulkan"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
+    };
+    propose(&mut kadis, "5").await;
+    let seen = asisten.get(&detail).await.field("versi");
+    propose(&mut kadis, "1").await;
+    let blind = asisten
+        .post(&format!("{detail}/sepakati"), &[("versi", &seen)])
+        .await;
+    assert_eq!(blind.status, StatusCode::CONFLICT);
+    assert!(blind.words().contains("berubah sejak Anda membukanya"));
+    assert!(
+        blind.words().contains("1 dokumen"),
+        "the present proposal is shown"
+    );
+    let note = [
+        ("versi", seen.as_str()),
+        ("catatan", "Terlalu sedikit, mohon naikkan"),
+    ];
+    let kept = asisten
+        .post(&format!("{detail}/kembalikan-usulan"), &note)
+        .await;
+    assert_eq!(kept.status, StatusCode::CONFLICT);
+    assert!(
+        kept.body.contains("Terlalu sedikit, mohon naikkan"),
+        "what was typed is there"
+    );
+    let locked = "select count(*) from follow_up where region = '99.99' and terms = 2";
+    assert_eq!(world.number(locked).await, 0);
+
+    // a withdrawn follow-up is decided about no more
+    let reason = [("catatan", "Sudah tidak relevan"), ("status", "batal")];
+    let off = tapem
+        .decide(&detail, &format!("{detail}/hentikan"), &reason)
+        .await;
+    assert_eq!(off.status, StatusCode::SEE_OTHER, "{}", off.words());
+    let version = world
+        .number("select version from follow_up where region = '99.99'")
+        .await;
+    let late = asisten
+        .post(
+            &format!("{detail}/sepakati"),
+            &[("versi", &version.to_string())],
+        )
+        .await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        late.words().contains("sudah dibatalkan"),
+        "{}",
+        late.words()
+    );
+    world.check().await;
+});
+
+both!(a_changed_target_changes_what_is_done, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let mut verifier = world.sign_in("verifikator").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+        .await
+        .remove(0);
+    let detail = format!("/99.99/tindak-lanjut/{id}");
+    agree_terms(&mut kadis, &mut asisten, &id).await;
+    report(&mut kadis, &id, "4", "Empat selesai", true).await;
+    let report_id = latest_report(&world, &id).await;
+    let path = format!("/99.99/laporan/{report_id}/verifikasi");
+    verifier.decide(&detail, &path, &[]).await;
+    let done = "select count(*) from follow_up where region = '99.99' and fulfilled_at is not null";
+    for (target, fulfilled) in [("4", 1), ("6", 0)] {
+        let form = kadis.get(&format!("{detail}/usulkan")).await;
+        let fields = [
+            ("target", target),
+            ("satuan", "kelurahan"),
+            ("batas", "31/12/2026"),
+            ("alasan", "Wilayah berubah"),
+            ("versi", &form.field("versi")),
+        ];
+        kadis.post(&format!("{detail}/usulkan"), &fields).await;
+        let agreed = asisten
+            .decide(&detail, &format!("{detail}/sepakati"), &[])
+            .await;
+        assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.words());
+        assert_eq!(world.number(done).await, fulfilled, "target {target}");
+        world.check().await;
+    }
+});
+
+both!(a_draft_is_seen_by_its_unit_only, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let mut operator = world.sign_in("operator.dlh").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Satu arahan.").await;
+    let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+        .await
+        .remove(0);
+    agree_terms(&mut kadis, &mut asisten, &id).await;
+    report(&mut operator, &id, "2", "Catatan mentah operator", false).await;
+    let detail = format!("/99.99/tindak-lanjut/{id}");
+    assert!(
+        kadis
+            .get(&detail)
+            .await
+            .body
+            .contains("Catatan mentah operator")
+    );
+    for page in [detail.clone(), format!("{detail}/riwayat")] {
+        let seen = asisten.get(&page).await;
+        assert_eq!(seen.status, StatusCode::OK);
+        assert!(!seen.body.contains("Catatan mentah operator"), "{page}");
+    }
     world.check().await;
 });

@@ -31,9 +31,19 @@ both!(a_job_is_done_once, |world| {
         .number("select count(*) from notice where region = '99.99'")
         .await;
     assert!(after > before);
-    world
-        .tamper("update job set state = 1 where region = '99.99'")
+    // somebody who comes second for the same job finds it taken
+    let id = world
+        .id("select id from job where region = '99.99' limit 1")
         .await;
+    let taken = world
+        .app
+        .db()
+        .upkeep(&world.contoh(), move |tx| {
+            Box::pin(async move { job::take(tx, id).await })
+        })
+        .await
+        .unwrap();
+    assert!(!taken);
     world.run_jobs().await;
     assert_eq!(
         world

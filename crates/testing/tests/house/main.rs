@@ -7,6 +7,7 @@ mod circle;
 mod hostile;
 mod isolation;
 mod jobs;
+mod lane;
 mod licences;
 mod real;
 mod requirements;

@@ -277,8 +277,14 @@ both!(
             refused.body.contains("31/12/2026"),
             "what was typed is still there"
         );
+        let version = world
+            .number("select version from follow_up where region = '99.99'")
+            .await;
         let nothing = asisten
-            .post(&format!("/99.99/tindak-lanjut/{id}/sepakati"), &[])
+            .post(
+                &format!("/99.99/tindak-lanjut/{id}/sepakati"),
+                &[("versi", &version.to_string())],
+            )
             .await;
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         let early = report(&mut kadis, &id, "1", "tanpa target", true).await;
@@ -360,12 +366,15 @@ both!(
         let before = kadis.get(&detail).await.words();
         assert!(before.contains("target 5 kelurahan"), "{before}");
         assert_eq!(
-            kadis.post(&format!("{detail}/sepakati"), &[]).await.status,
+            kadis
+                .decide(&detail, &format!("{detail}/sepakati"), &[])
+                .await
+                .status,
             StatusCode::FORBIDDEN
         );
         assert_eq!(
             asisten
-                .post(&format!("{detail}/sepakati"), &[])
+                .decide(&detail, &format!("{detail}/sepakati"), &[])
                 .await
                 .status,
             StatusCode::SEE_OTHER

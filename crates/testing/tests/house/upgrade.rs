@@ -64,8 +64,20 @@ async fn world_of(version: &Path, engine: Engine) -> World {
     World::at(engine, temp, url).await
 }
 
-async fn first(world: &World, table: &str) -> String {
-    let question = format!("select id from {table} where region = '{REGION}' order by id limit 1");
+/// One record of the table; of those that belong to a unit, one that the first department leads.
+async fn one(world: &World, table: &str) -> String {
+    let led = format!(
+        "select id from follow_up where region = '{REGION}' and lead_unit_id = \
+         (select id from unit where region = '{REGION}' and key = 'opd-0')"
+    );
+    let question = match table {
+        "follow_up" => format!("{led} order by serial limit 1"),
+        "progress_report" => format!(
+            "select id from progress_report where region = '{REGION}' and follow_up_id in ({led}) \
+             limit 1"
+        ),
+        _ => format!("select id from {table} where region = '{REGION}' limit 1"),
+    };
     world.id(&question).await.to_string()
 }
 
@@ -86,7 +98,7 @@ async fn walk(world: &World) -> usize {
         ("{account}", "account"),
         ("{job}", "job"),
     ] {
-        ids.push((part, first(world, table).await));
+        ids.push((part, one(world, table).await));
     }
     ids.push(("{session}", Uuid::nil().to_string()));
     let mut people = Vec::new();
@@ -144,11 +156,49 @@ async fn every_landed_version_opens_on_postgres() {
     opens(Engine::Postgres).await;
 }
 
+/// What tables and indexes a database has, as the engine wrote it down.
+async fn schema(world: &World) -> Vec<String> {
+    let question = match world.engine {
+        Engine::Sqlite => "select coalesce(sql, name) from sqlite_master order by 1",
+        Engine::Postgres => {
+            "select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable \
+             from information_schema.columns where table_schema = 'public' \
+             union all select indexdef from pg_indexes where schemaname = 'public' order by 1"
+        }
+    };
+    platform::store::sql::values(world.app.db().read(), question, vec![])
+        .await
+        .unwrap()
+}
+
+/// A landed step that was edited makes fresh and migrated databases differ.
+async fn fresh_and_migrated_agree(engine: Engine) {
+    let fresh = schema(&World::empty(engine).await).await;
+    for version in versions() {
+        assert_eq!(
+            schema(&world_of(&version, engine).await).await,
+            fresh,
+            "{version:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_migrated_database_is_like_a_fresh_one_on_sqlite() {
+    fresh_and_migrated_agree(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn a_migrated_database_is_like_a_fresh_one_on_postgres() {
+    fresh_and_migrated_agree(Engine::Postgres).await;
+}
+
 /// A small region in which something of everything happened.
 async fn something_of_everything(world: &World) {
     let units = world.region(REGION, 3).await;
+    let mut subjects = Vec::new();
     for n in 0..3 {
-        world.subjects(REGION, units[&format!("opd-{n}")]).await;
+        subjects.push(world.subjects(REGION, units[&format!("opd-{n}")]).await);
     }
     let mut people = std::collections::HashMap::new();
     for role in [Role::Head, Role::Verifier, Role::Assistant, Role::Organiser] {
@@ -161,29 +211,19 @@ async fn something_of_everything(world: &World) {
                 .client,
         );
     }
-    let reports: Vec<Uuid> = platform::store::sql::values(
-        world.app.db().read(),
-        "select id from progress_report where region = '99.98' order by id",
-        vec![],
-    )
-    .await
-    .unwrap();
+    let detail = |n: usize| format!("/{REGION}/tindak-lanjut/{}", subjects[n]["follow_up"]);
+    let report = |n: usize| format!("/{REGION}/laporan/{}", subjects[n]["report"]);
     let verifier = people.get_mut(&Role::Verifier).unwrap();
     verifier
-        .post(&format!("/{REGION}/laporan/{}/verifikasi", reports[0]), &[])
+        .decide(&detail(1), &format!("{}/verifikasi", report(1)), &[])
         .await;
     let note = [("catatan", "Foto belum ada")];
     verifier
-        .post(
-            &format!("/{REGION}/laporan/{}/kembalikan", reports[1]),
-            &note,
-        )
+        .decide(&detail(2), &format!("{}/kembalikan", report(2)), &note)
         .await;
-    let follow_up = first(world, "follow_up").await;
+    let propose = format!("{}/usulkan", detail(0));
     let head = people.get_mut(&Role::Head).unwrap();
-    let form = head
-        .get(&format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan"))
-        .await;
+    let form = head.get(&propose).await;
     let change = [
         ("target", "6"),
         ("satuan", "kelurahan"),
@@ -191,19 +231,11 @@ async fn something_of_everything(world: &World) {
         ("alasan", "Satu kelurahan bertambah"),
         ("versi", &form.field("versi")),
     ];
-    head.post(
-        &format!("/{REGION}/tindak-lanjut/{follow_up}/usulkan"),
-        &change,
-    )
-    .await;
+    let proposed = head.post(&propose, &change).await;
+    assert!(proposed.status.is_redirection(), "{}", proposed.words());
     let organiser = people.get_mut(&Role::Organiser).unwrap();
-    let meeting = first(world, "meeting").await;
-    organiser
-        .post(
-            &format!("/{REGION}/rapat/{meeting}/agenda"),
-            &[("topik", "Evaluasi")],
-        )
-        .await;
+    let agenda = format!("/{REGION}/rapat/{}/agenda", subjects[0]["meeting"]);
+    organiser.post(&agenda, &[("topik", "Evaluasi")]).await;
     platform::jobs::run_due(&world.app, &REGION.parse().unwrap())
         .await
         .unwrap();

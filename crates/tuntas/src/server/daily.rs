@@ -1,10 +1,18 @@
 //! Daily rounds: reminders in every region, and the heads of the audit chains noted outside the
 //! database.
 
+use std::{
+    collections::HashSet,
+    time::{Duration, UNIX_EPOCH},
+};
+
 use government::{notice, structure};
 use platform::{
     App, Problem, RegionCode,
-    store::audit::{self, Head},
+    store::{
+        audit::{self, Head},
+        sql,
+    },
 };
 
 /// The regions of the database.
@@ -46,4 +54,31 @@ pub async fn anchor_all(app: &App) -> Result<usize, Problem> {
         }
     }
     Ok(noted)
+}
+
+/// Removes files that no row names and that are older than a day: left by forms that were
+/// refused at the last moment, or by a process that was killed.
+///
+/// # Errors
+/// When rows or folders cannot be read.
+pub async fn sweep_files(app: &App) -> Result<usize, Problem> {
+    let known: HashSet<String> = sql::values(
+        app.db().read(),
+        "select distinct file_hash from evidence where file_hash is not null",
+        vec![],
+    )
+    .await?
+    .into_iter()
+    .collect();
+    let files = app.files().clone();
+    let now = u64::try_from(app.now().unix_seconds()).unwrap_or(0);
+    let before = UNIX_EPOCH + Duration::from_secs(now.saturating_sub(24 * 3600));
+    let removed =
+        tokio::task::spawn_blocking(move || files.sweep(before, |hash| known.contains(hash)))
+            .await
+            .map_err(Problem::internal)??;
+    if removed > 0 {
+        tracing::info!(files = removed, "files without a row removed");
+    }
+    Ok(removed)
 }

@@ -53,10 +53,13 @@ async fn rounds(app: App) {
         tick.tick().await;
         daily::round(&app).await;
         // every six hours: an anchor that is older protects less
-        if count.is_multiple_of(72)
-            && let Err(problem) = daily::anchor_all(&app).await
-        {
-            tracing::error!(error = %problem, "anchors");
+        if count.is_multiple_of(72) {
+            if let Err(problem) = daily::anchor_all(&app).await {
+                tracing::error!(error = %problem, "anchors");
+            }
+            if let Err(problem) = daily::sweep_files(&app).await {
+                tracing::error!(error = %problem, "sweep of files");
+            }
         }
         count += 1;
     }

@@ -3,59 +3,20 @@
 use askama::Template;
 use axum::extract::State;
 use government::{
-    Directories, Directory,
-    follow_up::{self, Card, FollowUp, FollowUpKind, Standing, Status, Terms, TermsRow},
-    review::ReviewState,
+    Directories, Directory, Role,
+    follow_up::{self, Card, FollowUp, FollowUpKind, Terms, TermsRow},
 };
-use platform::{Action, App, Grant, Instant, Page, Problem, RegionCode, form::Filter};
+use platform::{
+    Actor, App, Grant, Instant, Page, Problem, RegionCode,
+    form::{Filter, FormErrors},
+};
 use serde::Deserialize;
 
-use super::actions::{
-    DecideTerms, ProposeTerms, ReadFollowUp, ReviewReport, Withdraw, WriteReport,
+use super::{
+    actions::ReadFollowUp,
+    may::May,
+    report_view::{ReportView, draft_key, report_views},
 };
-use super::report_view::{ReportView, draft_key, report_views};
-
-/// What a person may do next.
-#[derive(Default)]
-pub(super) struct May {
-    pub propose: bool,
-    pub decide_terms: bool,
-    pub write: bool,
-    pub review: bool,
-    pub reopen_report: bool,
-    pub withdraw: bool,
-    pub reopen: bool,
-}
-
-impl May {
-    /// From the matrix, the lead's place and where the follow-up stands.
-    fn of(app: &App, grant: &Grant<ReadFollowUp>, directory: &Directory) -> Self {
-        let it = grant.target();
-        let actor = grant.actor();
-        let place = directory.unit(it.lead).map(|unit| unit.place.clone());
-        let has = |code: &str| {
-            actor.region == *grant.region()
-                && app.matrix().scope(&actor.role, code).is_some_and(|scope| {
-                    place
-                        .as_ref()
-                        .is_some_and(|place| scope.covers(&actor.place, place))
-                })
-        };
-        let active = it.standing == Standing::Active && it.kind != FollowUpKind::Appeal;
-        let waits = it.round == Some(ReviewState::Submitted);
-        Self {
-            propose: active && has(ProposeTerms::CODE),
-            decide_terms: active && has(DecideTerms::CODE),
-            write: active && !waits && it.status() != Status::Done && has(WriteReport::CODE),
-            review: active && waits && has(ReviewReport::CODE),
-            reopen_report: active
-                && it.round == Some(ReviewState::Verified)
-                && has(ReviewReport::CODE),
-            withdraw: it.standing == Standing::Active && has(Withdraw::CODE),
-            reopen: it.standing != Standing::Active && has(Withdraw::CODE),
-        }
-    }
-}
 
 struct TermsView {
     row: TermsRow,
@@ -83,6 +44,7 @@ struct Detail<'a> {
     wa: String,
     locked: bool,
     waits_for_terms: bool,
+    said: &'a Said,
 }
 
 /// What the page was asked to say once.
@@ -90,6 +52,24 @@ struct Detail<'a> {
 #[serde(default)]
 pub(super) struct Asked {
     kabar: String,
+}
+
+/// What a refused decision typed, to be found where it was typed.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Which form it was.
+    pub form: &'static str,
+    /// The note or reason.
+    pub note: String,
+    /// What is wrong.
+    pub errors: FormErrors,
+}
+
+impl Said {
+    /// What was typed into `form`.
+    fn note_of(&self, form: &str) -> &str {
+        if self.form == form { &self.note } else { "" }
+    }
 }
 
 /// The page.
@@ -102,21 +82,45 @@ pub(super) async fn show(
     Filter(asked): Filter<Asked>,
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let (it, region, db) = (grant.target(), grant.region(), app.db().read());
+    let (it, actor) = (grant.target(), grant.actor());
+    let mut view = compose(&app, &directory, actor, it, &Said::default()).await?;
+    let waits_for_head = directory.region.head_sends && actor.role == Role::Operator.code();
+    if let Some((text, draft)) = flash(&asked.kabar, waits_for_head) {
+        view = view.flash(Some(text));
+        if draft {
+            view = view.draft_done(draft_key(actor.person, it.id));
+        }
+    }
+    Ok(view)
+}
+
+/// The page as `actor` sees it, with what a refused decision typed.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn compose(
+    app: &App,
+    directory: &Directory,
+    actor: &Actor,
+    it: &FollowUp,
+    said: &Said,
+) -> Result<Page, Problem> {
+    let (region, db) = (&directory.region.code, app.db().read());
     let now = app.now();
+    let may = May::of(app, actor, directory, it);
     let supporters = follow_up::supporters(db, region, it.id).await?;
-    let reports = report_views(&app, &directory, region, it).await?;
+    let reports = report_views(app, directory, region, it, may.see_draft).await?;
     let terms: Vec<_> = follow_up::terms_history(db, region, it.id)
         .await?
         .into_iter()
-        .map(|row| terms_view(&directory, row))
+        .map(|row| terms_view(directory, row))
         .collect();
     let origin = app
         .resolve(region, [it.origin.clone()])
         .await?
         .remove(&it.origin.1)
         .map(|mention| (mention.title, format!("/{region}{}", mention.path)));
-    let card = Card::of(it, &directory, now);
+    let card = Card::of(it, directory, now);
     let undecreed = match it.due {
         Some(due) if card.late => directory
             .calendar
@@ -124,7 +128,6 @@ pub(super) async fn show(
         _ => vec![],
     };
     let page = Detail {
-        may: May::of(&app, &grant, &directory),
         supporters: supporters
             .iter()
             .map(|id| directory.unit_name(*id))
@@ -132,33 +135,28 @@ pub(super) async fn show(
         proposal: terms.iter().any(|terms| terms.row.state == 1),
         locked: it.terms == Terms::Locked,
         waits_for_terms: it.terms != Terms::Locked && it.kind != FollowUpKind::Appeal,
-        wa: wa_text(&directory, &card, origin.as_ref().map(|o| o.0.as_str())),
+        wa: wa_text(directory, &card, origin.as_ref().map(|o| o.0.as_str())),
         region,
         it,
         card,
         origin,
+        may,
         reports,
         terms,
         undecreed,
-        directory: &directory,
+        directory,
+        said,
     };
-    let title = format!("{} {}", it.number, it.task);
-    let mut view = Page::new(title, &page)?;
-    if let Some((text, draft)) = flash(&asked.kabar) {
-        view = view.flash(Some(text));
-        if draft {
-            view = view.draft_done(draft_key(grant.actor().person, it.id));
-        }
-    }
-    Ok(view)
+    Page::new(format!("{} {}", it.number, it.task), &page)
 }
 
-fn flash(what: &str) -> Option<(String, bool)> {
+fn flash(what: &str, waits_for_head: bool) -> Option<(String, bool)> {
     let (text, draft) = match what {
-        "draf" => (
+        "draf" if waits_for_head => (
             "Draf tersimpan. Kepala unit dapat memeriksa lalu mengirimnya.",
             true,
         ),
+        "draf" => ("Draf tersimpan.", true),
         "kirim" => ("Laporan terkirim. Tanda terimanya ada di bawah.", true),
         "usul" => ("Usulan target tersimpan dan menunggu kesepakatan.", false),
         "sepakat" => ("Target disepakati dan terkunci.", false),

@@ -9,7 +9,7 @@ use platform::{App, Grant, Page, Problem};
 
 use super::{
     actions::ReadHome,
-    worklist::{Task, decides, tasks},
+    worklist::{Task, decides, once_each, tasks},
 };
 
 #[derive(Template)]
@@ -40,16 +40,13 @@ pub(super) async fn show(grant: Grant<ReadHome>, State(app): State<App>) -> Resu
         vec![]
     } else {
         let decides = decides(&app, &actor.role);
-        obligation::work(app.db().read(), region, actor.place.id, &decides).await?
+        once_each(obligation::work(app.db().read(), region, actor.place.id, &decides).await?)
     };
     let tasks = tasks(&app, &directory, region, actor, rows).await?;
     let count = |fits: fn(&Task) -> bool| tasks.iter().filter(|task| fits(task)).count();
     let links = app
-        .navigation()
-        .iter()
-        .filter(|item| {
-            !item.path.is_empty() && app.matrix().scope(&actor.role, item.action).is_some()
-        })
+        .navigation_of(actor, region)
+        .filter(|item| !item.path.is_empty())
         .map(|item| (item.label, format!("/{region}{}", item.path)))
         .collect();
     let page = Home {

@@ -1,11 +1,13 @@
 //! Pages and actions of daily work.
 
 mod actions;
+mod decision;
 mod detail;
 mod evidence;
 mod history;
 mod home;
 mod list;
+mod may;
 mod notices;
 mod report;
 mod report_view;

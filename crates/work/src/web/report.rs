@@ -9,16 +9,19 @@ use government::{
     follow_up::{self, Card, FollowUp, Report, ReportInput, Terms},
     review::ReviewState,
 };
-use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormErrors, random};
+use platform::{
+    Action, App, Grant, Page, Problem, RegionCode, Uuid, files::StoredFile, form::FormErrors,
+    random, store::already_sent,
+};
 
 use super::{
     actions::{SendReport, WriteReport},
+    decision::to,
     report_view::{ReportView, draft_key, report_views},
-    terms::to,
     upload::Sent,
 };
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Typing {
     amount: String,
     note: String,
@@ -60,7 +63,7 @@ struct Asked<'a> {
 async fn page(asked: Asked<'_>, typing: &Typing, errors: &FormErrors) -> Result<Page, Problem> {
     let (app, directory, it) = (asked.app, asked.directory, asked.it);
     let region = &directory.region.code;
-    let views = report_views(app, directory, region, it).await?;
+    let views = report_views(app, directory, region, it, true).await?;
     let earlier = if asked.unit_evidence {
         evidence::recent_of_unit(app.db().read(), region, it.lead, 8).await?
     } else {
@@ -174,7 +177,7 @@ pub(super) async fn send(
 async fn keep<A: Action<Target = FollowUp>>(
     grant: Grant<A>,
     app: App,
-    sent: Sent,
+    mut sent: Sent,
     send: bool,
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
@@ -190,7 +193,14 @@ async fn keep<A: Action<Target = FollowUp>>(
         once: sent.text("sekali"),
         reused: sent.all("bukti_lama").to_vec(),
     };
-    let input = read(&typing, &sent, send, &mut errors);
+    let content = format!("{send} {typing:?} {}", sent.fingerprint());
+    let once = Uuid::parse_str(&typing.once).ok();
+    if let Some(once) = once
+        && let Some(path) = already_sent(app.db().read(), grant.region(), once, &content).await?
+    {
+        return Err(Problem::Repeated(path));
+    }
+    let mut input = read(&typing, &sent, send, &mut errors);
     if typing.version != it.version.to_string() && !errors.any() {
         errors.add(
             "",
@@ -201,7 +211,10 @@ async fn keep<A: Action<Target = FollowUp>>(
     let refused = if errors.any() {
         None
     } else {
-        let (once, target) = (Uuid::parse_str(&typing.once).ok(), it.clone());
+        input
+            .evidence
+            .extend(as_evidence(&typing, sent.keep(&app).await?));
+        let target = it.clone();
         let what = if send { "kirim" } else { "draf" };
         let path = format!("/{}/tindak-lanjut/{}?kabar={what}", grant.region(), it.id);
         let written = app
@@ -209,7 +222,7 @@ async fn keep<A: Action<Target = FollowUp>>(
             .write(&grant, move |tx| {
                 Box::pin(async move {
                     if let Some(once) = once {
-                        tx.once(once, &path).await?;
+                        tx.once(once, &content, &path).await?;
                     }
                     follow_up::save(tx, &target, input).await
                 })
@@ -258,19 +271,7 @@ fn read(typing: &Typing, sent: &Sent, send: bool, errors: &mut FormErrors) -> Re
     if !sent.file_error.is_empty() {
         errors.add("berkas", sent.file_error.clone());
     }
-    let mut evidence: Vec<NewEvidence> = sent
-        .files
-        .iter()
-        .map(|(name, file)| NewEvidence::File {
-            title: if title.is_empty() {
-                name.clone()
-            } else {
-                title.clone()
-            },
-            name: name.clone(),
-            file: file.clone(),
-        })
-        .collect();
+    let mut evidence = Vec::new();
     if !typing.link.trim().is_empty() {
         match read_link(&typing.link) {
             Some(url) => evidence.push(NewEvidence::Link {
@@ -297,4 +298,21 @@ fn read(typing: &Typing, sent: &Sent, send: bool, errors: &mut FormErrors) -> Re
             .collect(),
         send,
     }
+}
+
+/// Files that lie on the disk, as evidence called by what was typed about them.
+fn as_evidence(typing: &Typing, files: Vec<(String, StoredFile)>) -> Vec<NewEvidence> {
+    let title = typing.title.trim();
+    files
+        .into_iter()
+        .map(|(name, file)| NewEvidence::File {
+            title: if title.is_empty() {
+                name.clone()
+            } else {
+                title.to_owned()
+            },
+            name,
+            file,
+        })
+        .collect()
 }

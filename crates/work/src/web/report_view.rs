@@ -26,15 +26,18 @@ pub(super) struct ReportView {
     pub evidence: Vec<Evidence>,
 }
 
-/// All reports of a follow-up in words, newest first: three statements.
+/// All reports of a follow-up in words, newest first: three statements. A draft is shown to those
+/// who may write it and to nobody else.
 pub(super) async fn report_views(
     app: &App,
     directory: &Directory,
     region: &RegionCode,
     it: &FollowUp,
+    with_draft: bool,
 ) -> Result<Vec<ReportView>, Problem> {
     let db = app.db().read();
-    let reports = follow_up::reports(db, region, it.id).await?;
+    let mut reports = follow_up::reports(db, region, it.id).await?;
+    reports.retain(|report| with_draft || report.state() != ReviewState::Draft);
     let ids: Vec<Uuid> = reports.iter().map(|report| report.id).collect();
     let mut steps: HashMap<Uuid, Vec<_>> = HashMap::new();
     for entry in review::of_subjects(db, region, follow_up::REPORT, &ids).await? {

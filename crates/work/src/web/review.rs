@@ -1,79 +1,80 @@
-//! *Verifikasi* and *Kembalikan untuk Perbaikan*.
+//! *Verifikasi*, *Kembalikan untuk Perbaikan*, and opening a verified report again.
 
-use axum::{extract::State, response::Redirect};
+use axum::extract::State;
 use government::{
     Directories,
-    follow_up::{self, Decision},
+    follow_up::{self, Decision as Verdict},
 };
-use platform::{
-    App, Grant, Problem,
-    form::{FormErrors, Typed},
-};
+use platform::{App, Grant, form::Typed};
 
 use super::{
     actions::ReviewReport,
-    terms::{Note, to},
+    decision::{Decided, Decision, Typing, take},
 };
 
 /// Finds a report right.
 ///
 /// # Errors
-/// `Problem::Refused` for one's own report or a report that does not wait.
+/// When the database cannot be used.
 pub(super) async fn verify(
     grant: Grant<ReviewReport>,
     State(app): State<App>,
-    Typed(note): Typed<Note>,
-) -> Result<Redirect, Problem> {
-    decide(grant, app, note, Decision::Verify, "verifikasi").await
+    Typed(typing): Typed<Typing>,
+) -> Decided {
+    let decision = Decision {
+        form: "verifikasi",
+        needs_note: false,
+        news: "verifikasi",
+    };
+    decide(grant, app, typing, Verdict::Verify, decision).await
 }
 
 /// Sends a report back with a note.
 ///
 /// # Errors
-/// `Problem::Refused` without a note.
+/// When the database cannot be used.
 pub(super) async fn give_back(
     grant: Grant<ReviewReport>,
     State(app): State<App>,
-    Typed(note): Typed<Note>,
-) -> Result<Redirect, Problem> {
-    decide(grant, app, note, Decision::Return, "kembali").await
+    Typed(typing): Typed<Typing>,
+) -> Decided {
+    let decision = Decision {
+        form: "kembalikan",
+        needs_note: true,
+        news: "kembali",
+    };
+    decide(grant, app, typing, Verdict::Return, decision).await
 }
 
 /// Opens a verified report again, with a reason.
 ///
 /// # Errors
-/// `Problem::Refused` without a reason.
+/// When the database cannot be used.
 pub(super) async fn reopen(
     grant: Grant<ReviewReport>,
     State(app): State<App>,
-    Typed(note): Typed<Note>,
-) -> Result<Redirect, Problem> {
-    decide(grant, app, note, Decision::Reopen, "dibuka").await
+    Typed(typing): Typed<Typing>,
+) -> Decided {
+    let decision = Decision {
+        form: "buka-laporan",
+        needs_note: true,
+        news: "dibuka",
+    };
+    decide(grant, app, typing, Verdict::Reopen, decision).await
 }
 
 async fn decide(
     grant: Grant<ReviewReport>,
     app: App,
-    note: Note,
+    typing: Typing,
+    verdict: Verdict,
     decision: Decision,
-    what: &str,
-) -> Result<Redirect, Problem> {
+) -> Decided {
     let directory = Directories::of(&app, &grant).await?;
-    let mut errors = FormErrors::new();
-    let text = errors.text("catatan", &note.catatan, 2000);
-    if errors.any() {
-        return Err(Problem::Refused(format!(
-            "Catatan: {}",
-            errors.of("catatan")
-        )));
-    }
-    let (it, report) = grant.target().clone();
-    let id = it.id;
     let both = directory.region.one_person_both_steps;
-    app.db()
-        .write(&grant, move |tx| {
-            Box::pin(async move { follow_up::decide(tx, &it, report, decision, &text, both).await })
-        })
-        .await?;
-    Ok(to(grant.region(), id, what))
+    let (it, report) = grant.target().clone();
+    take(&app, &grant, &it, decision, typing, move |tx, it, note| {
+        Box::pin(async move { follow_up::decide(tx, &it, report, verdict, &note, both).await })
+    })
+    .await
 }

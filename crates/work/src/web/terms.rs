@@ -14,7 +14,10 @@ use platform::{
 };
 use serde::Deserialize;
 
-use super::actions::{DecideTerms, ProposeTerms};
+use super::{
+    actions::{DecideTerms, ProposeTerms},
+    decision::{Decided, Decision, Typing as Decides, take, to},
+};
 
 /// What was typed.
 #[derive(Debug, Default, Deserialize)]
@@ -144,67 +147,61 @@ pub(super) async fn propose(
         return Ok(Err(page(&directory, &it, &typing, &errors)?.refused()));
     }
     let id = it.id;
-    app.db()
+    let target = it.clone();
+    let written = app
+        .db()
         .write(&grant, move |tx| {
-            Box::pin(async move { follow_up::propose(tx, &it, terms, &reason).await })
+            Box::pin(async move { follow_up::propose(tx, &target, terms, &reason).await })
         })
-        .await?;
-    Ok(Ok(to(grant.region(), id, "usul")))
+        .await;
+    match written {
+        Ok(_) => Ok(Ok(to(grant.region(), id, "usul"))),
+        Err(Problem::Refused(text) | Problem::Conflict(text)) => {
+            errors.add("", text);
+            Ok(Err(page(&directory, &it, &typing, &errors)?.refused()))
+        }
+        Err(other) => Err(other),
+    }
 }
 
-/// Agrees to the proposal.
+/// Agrees to the proposal that was seen.
 ///
 /// # Errors
-/// `Problem::Refused` when nothing is proposed.
+/// When the database cannot be used.
 pub(super) async fn agree(
     grant: Grant<DecideTerms>,
     State(app): State<App>,
-) -> Result<Redirect, Problem> {
+    Typed(typing): Typed<Decides>,
+) -> Decided {
+    let decision = Decision {
+        form: "sepakati",
+        needs_note: false,
+        news: "sepakat",
+    };
     let it = grant.target().clone();
-    let id = it.id;
-    app.db()
-        .write(&grant, move |tx| {
-            Box::pin(async move { follow_up::agree(tx, &it).await })
-        })
-        .await?;
-    Ok(to(grant.region(), id, "sepakat"))
-}
-
-/// A note.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Note {
-    pub catatan: String,
+    take(&app, &grant, &it, decision, typing, |tx, it, _| {
+        Box::pin(async move { follow_up::agree(tx, &it).await })
+    })
+    .await
 }
 
 /// Turns the proposal down.
 ///
 /// # Errors
-/// `Problem::Refused` without a note.
+/// When the database cannot be used.
 pub(super) async fn turn_down(
     grant: Grant<DecideTerms>,
     State(app): State<App>,
-    Typed(note): Typed<Note>,
-) -> Result<Redirect, Problem> {
-    let mut errors = FormErrors::new();
-    let text = errors.required("catatan", &note.catatan, 1000);
-    if errors.any() {
-        return Err(Problem::Refused(format!(
-            "Catatan: {}",
-            errors.of("catatan")
-        )));
-    }
+    Typed(typing): Typed<Decides>,
+) -> Decided {
+    let decision = Decision {
+        form: "kembalikan-usulan",
+        needs_note: true,
+        news: "tolak",
+    };
     let it = grant.target().clone();
-    let id = it.id;
-    app.db()
-        .write(&grant, move |tx| {
-            Box::pin(async move { follow_up::turn_down(tx, &it, &text).await })
-        })
-        .await?;
-    Ok(to(grant.region(), id, "tolak"))
-}
-
-/// Back to the follow-up, saying what happened.
-pub(super) fn to(region: &RegionCode, id: platform::Uuid, what: &str) -> Redirect {
-    Redirect::to(&format!("/{region}/tindak-lanjut/{id}?kabar={what}"))
+    take(&app, &grant, &it, decision, typing, |tx, it, note| {
+        Box::pin(async move { follow_up::turn_down(tx, &it, &note).await })
+    })
+    .await
 }

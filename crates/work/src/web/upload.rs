@@ -1,33 +1,37 @@
-//! Reading a form with files: text fields first, files streamed to the disk piece by piece. A file
-//! that is too large or of a strange kind becomes a sentence beside the field; everything typed
-//! stays.
+//! Reading a form with files: files stream to the disk piece by piece and are kept only when the
+//! rest of the form is right. A file that is too large or of a strange kind becomes a sentence
+//! beside the field; everything typed stays.
 
-use std::{collections::HashMap, task::Poll};
+use std::{collections::HashMap, task::Poll, time::Duration};
 
 use axum::{
     body::Body,
-    extract::{FromRequest, Multipart, Request},
+    extract::{FromRequest, Multipart, Request, multipart::MultipartError},
 };
 use futures_util::{StreamExt, stream};
 use platform::{
     App, Problem,
-    files::{Incoming, StoredFile},
+    files::{Incoming, NOT_ACCEPTED, StoredFile},
 };
 
 /// Most files of one form.
 const MAX_FILES: usize = 10;
-/// Longest text field in bytes.
-const MAX_FIELD: usize = 64 * 1024;
+/// Most text fields of one form.
+const MAX_FIELDS: usize = 100;
+/// Most text of one form in bytes.
+const MAX_TEXT: usize = 128 * 1024;
 /// How much of a too large file is read away, in units of the limit, before the connection is
 /// given up: so that an honest browser sees the answer instead of a broken line.
 const PATIENCE: u64 = 3;
+/// How long a sender may be silent. A slow line is welcome, a dead one is not.
+const SILENCE: Duration = Duration::from_secs(60);
 
 /// What came.
 #[derive(Default)]
 pub(super) struct Sent {
     fields: HashMap<String, Vec<String>>,
-    /// Files that lie on the disk, with their names.
-    pub files: Vec<(String, StoredFile)>,
+    /// Files on their way in; they are kept once the rest of the form is found right.
+    incoming: Vec<(String, Incoming)>,
     /// What is wrong with the files, or empty.
     pub file_error: String,
 }
@@ -46,6 +50,34 @@ impl Sent {
     pub fn all(&self, name: &str) -> &[String] {
         self.fields.get(name).map_or(&[], Vec::as_slice)
     }
+
+    /// Names and digests of the files, to know the same sending again.
+    pub fn fingerprint(&self) -> String {
+        self.incoming
+            .iter()
+            .map(|(name, file)| format!("{name}:{};", file.digest()))
+            .collect()
+    }
+
+    /// Puts the files in their place, synced; their names and where they lie.
+    ///
+    /// # Errors
+    /// When the disk does not take them.
+    pub async fn keep(&mut self, app: &App) -> Result<Vec<(String, StoredFile)>, Problem> {
+        let (files, incoming) = (app.files().clone(), std::mem::take(&mut self.incoming));
+        tokio::task::spawn_blocking(move || {
+            incoming
+                .into_iter()
+                .map(|(name, file)| Ok((name, files.keep(file)?)))
+                .collect()
+        })
+        .await
+        .map_err(Problem::internal)?
+    }
+
+    fn text_size(&self) -> usize {
+        self.fields.values().flatten().map(String::len).sum()
+    }
 }
 
 impl FromRequest<App> for Sent {
@@ -56,22 +88,19 @@ impl FromRequest<App> for Sent {
             .await
             .map_err(|error| unreadable(&error))?;
         let mut sent = Self::default();
-        let mut wasted = 0;
-        while let Some(mut field) = form
-            .next_field()
-            .await
-            .map_err(|error| unreadable(&error))?
-        {
+        let (mut wasted, mut count) = (0, 0);
+        while let Some(mut field) = in_time(form.next_field()).await? {
+            count += 1;
+            if count > MAX_FIELDS + MAX_FILES {
+                return Err(too_much());
+            }
             let name = field.name().unwrap_or_default().to_owned();
             let Some(file_name) = field.file_name().map(clean_name) else {
                 let mut bytes = Vec::new();
-                while let Some(piece) = field.chunk().await.map_err(|error| unreadable(&error))? {
-                    if bytes.len() + piece.len() > MAX_FIELD {
-                        return Err(Problem::TooLarge(
-                            "Isian teks terlalu panjang. Ringkas isinya, atau lampirkan sebagai \
-                             berkas."
-                                .into(),
-                        ));
+                let room = MAX_TEXT.saturating_sub(sent.text_size());
+                while let Some(piece) = in_time(field.chunk()).await? {
+                    if bytes.len() + piece.len() > room {
+                        return Err(too_much());
                     }
                     bytes.extend_from_slice(&piece);
                 }
@@ -80,9 +109,11 @@ impl FromRequest<App> for Sent {
                 continue;
             };
             let mut incoming: Option<Incoming> = None;
-            let mut empty = true;
-            while let Some(piece) = field.chunk().await.map_err(|error| unreadable(&error))? {
-                empty = false;
+            while let Some(piece) = in_time(field.chunk()).await? {
+                // a browser sends an empty part where no file was chosen
+                if piece.is_empty() {
+                    continue;
+                }
                 if !sent.file_error.is_empty() {
                     wasted += piece.len() as u64;
                     if wasted > app.files().limit * PATIENCE {
@@ -94,26 +125,42 @@ impl FromRequest<App> for Sent {
                     Some(file) => file,
                     None => incoming.insert(app.files().incoming()?),
                 };
-                if let Err(problem) = write(file, &piece) {
-                    match problem {
-                        Problem::TooLarge(text) => sent.file_error = format!("{file_name}: {text}"),
-                        other => return Err(other),
+                match file.write(&piece) {
+                    Ok(()) => {}
+                    Err(Problem::TooLarge(text)) => {
+                        sent.file_error = format!("{file_name}: {text}")
                     }
+                    Err(other) => return Err(other),
                 }
             }
-            if empty || !sent.file_error.is_empty() {
+            let Some(file) = incoming.filter(|_| sent.file_error.is_empty()) else {
                 continue;
-            }
-            if sent.files.len() >= MAX_FILES {
+            };
+            if sent.incoming.len() >= MAX_FILES {
                 sent.file_error = format!("Paling banyak {MAX_FILES} berkas sekali kirim.");
-                continue;
-            }
-            if let Some(file) = incoming {
-                keep(app, &mut sent, file_name, file).await?;
+            } else if !file.is_accepted() {
+                sent.file_error = format!("{file_name}: {NOT_ACCEPTED}");
+            } else {
+                sent.incoming.push((file_name, file));
             }
         }
         Ok(sent)
     }
+}
+
+/// The next part or piece, unless the sender falls silent.
+async fn in_time<T>(next: impl Future<Output = Result<T, MultipartError>>) -> Result<T, Problem> {
+    match tokio::time::timeout(SILENCE, next).await {
+        Ok(Ok(next)) => Ok(next),
+        Ok(Err(error)) => Err(unreadable(&error)),
+        Err(silence) => Err(unreadable(&silence)),
+    }
+}
+
+fn too_much() -> Problem {
+    Problem::TooLarge(
+        "Isian teks terlalu panjang. Ringkas isinya, atau lampirkan sebagai berkas.".into(),
+    )
 }
 
 /// A body that gives one piece at a time. The multipart reader takes everything that is ready into
@@ -131,23 +178,6 @@ fn paced(body: Body) -> Body {
         given = matches!(next, Poll::Ready(Some(_)));
         next
     }))
-}
-
-fn write(file: &mut Incoming, piece: &[u8]) -> Result<(), Problem> {
-    file.write(piece)
-}
-
-async fn keep(app: &App, sent: &mut Sent, name: String, file: Incoming) -> Result<(), Problem> {
-    let files = app.files().clone();
-    let kept = tokio::task::spawn_blocking(move || files.keep(file))
-        .await
-        .map_err(Problem::internal)?;
-    match kept {
-        Ok(stored) => sent.files.push((name, stored)),
-        Err(Problem::Refused(text)) => sent.file_error = format!("{name}: {text}"),
-        Err(other) => return Err(other),
-    }
-    Ok(())
 }
 
 /// The last part of a name, without what a header or a page could trip over.

@@ -52,6 +52,19 @@ pub(super) fn decides(app: &App, role: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// A follow-up whose measure and date the unit still has to propose stands once in the list: as
+/// that proposal.
+pub(super) fn once_each(rows: Vec<Listed>) -> Vec<Listed> {
+    let to_propose: Vec<_> = rows
+        .iter()
+        .filter(|row| row.kind == KIND_TERMS && row.state == ObligationState::Open.code())
+        .map(|row| row.subject_id)
+        .collect();
+    rows.into_iter()
+        .filter(|row| row.kind != KIND_LEAD || !to_propose.contains(&row.subject_id))
+        .collect()
+}
+
 /// Rows in words. One batch of mentions for where they came from.
 pub(super) async fn tasks(
     app: &App,
@@ -69,10 +82,12 @@ pub(super) async fn tasks(
     Ok(rows
         .into_iter()
         .map(|row| {
+            let decide = row.state == ObligationState::Submitted.code();
+            // what was sent in time is not late while somebody else has it
             let mark = row
                 .due()
+                .filter(|_| !decide)
                 .map(|due| due.mark(now, today, &directory.calendar));
-            let decide = row.state == ObligationState::Submitted.code();
             let (chip, state) = chip(&row, mark);
             let base = app
                 .path_of(&row.subject_kind, row.subject_id)
@@ -93,8 +108,8 @@ pub(super) async fn tasks(
                 verb,
                 verb_path: format!("/{region}{base}{tail}"),
                 path: format!("/{region}{base}"),
-                late: !decide && mark.is_some_and(Mark::is_late),
-                near: !decide && matches!(mark, Some(Mark::Near(_))),
+                late: mark.is_some_and(Mark::is_late),
+                near: matches!(mark, Some(Mark::Today | Mark::Near(_))),
                 decide,
                 title: row.title,
             }
@@ -122,6 +137,7 @@ fn chip(row: &Listed, mark: Option<Mark>) -> (&'static str, &'static str) {
         (KIND_TERMS, _) => ("chip chip-lengkapi", "Perlu dilengkapi"),
         (_, Some(ObligationState::Submitted)) => ("chip chip-menunggu", "Menunggu verifikasi"),
         (_, Some(ObligationState::Returned)) => ("chip chip-dikembalikan", "Dikembalikan"),
+        _ if row.total.is_none() => ("chip chip-diusulkan", "Menunggu kesepakatan target"),
         _ if late => ("chip chip-terlambat", "Terlambat"),
         _ if row.done.is_some() => ("chip chip-proses", "Dalam proses"),
         _ => ("chip chip-belum", "Belum ditindaklanjuti"),
@@ -134,6 +150,7 @@ fn verb(row: &Listed, decide: bool, own: bool) -> (&'static str, &'static str) {
         (_, true) => ("Periksa", ""),
         (KIND_TERMS, _) => ("Usulkan Target", "/usulkan"),
         (KIND_SUPPORT, _) => ("Lihat", ""),
+        _ if row.total.is_none() => ("Lihat", ""),
         _ if own && row.state == ObligationState::Returned.code() => ("Perbaiki", "/lapor"),
         _ if own => ("Laporkan", "/lapor"),
         _ => ("Lihat", ""),
@@ -149,6 +166,7 @@ pub(super) async fn show(grant: Grant<ReadWork>, State(app): State<App>) -> Resu
     let (actor, region) = (grant.actor(), grant.region());
     let kinds = decides(&app, &actor.role);
     let rows = obligation::work(app.db().read(), region, actor.place.id, &kinds).await?;
+    let rows = once_each(rows);
     let full = i64::try_from(rows.len()).unwrap_or(0) >= WORK_LIMIT;
     let support: Vec<bool> = rows.iter().map(|row| row.kind == KIND_SUPPORT).collect();
     let tasks = tasks(&app, &directory, region, actor, rows).await?;

@@ -3,34 +3,13 @@
 //! guesses slows only strangers down, and nobody is ever locked out.
 
 use platform::{
-    Instant, Problem, RegionCode, Tx, Uuid,
+    Problem, Tx, Uuid,
     store::sql::{self, insert},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{FromQueryResult, Value};
 
 /// Name of the bucket of all devices that never signed in to the account.
 pub(super) const STRANGER: &str = "-";
-
-#[derive(FromQueryResult)]
-pub(super) struct Delay {
-    pub failures: i64,
-    pub until_at: i64,
-}
-
-pub(super) async fn delay<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-    account_key: &str,
-    device: &str,
-) -> Result<Option<Delay>, Problem> {
-    sql::one(
-        conn,
-        "select failures, until_at from sign_in_delay \
-         where region = $1 and account_key = $2 and device = $3",
-        vec![region.as_str().into(), account_key.into(), device.into()],
-    )
-    .await
-}
 
 /// Seconds to wait after so many failures: 0, 0, 0, 1, 2, 4 ... at most five minutes.
 pub(super) fn wait_seconds(failures: i64) -> i64 {
@@ -40,28 +19,59 @@ pub(super) fn wait_seconds(failures: i64) -> i64 {
     }
 }
 
-pub(super) async fn note_failure(
+/// Reserves one attempt before the password is looked at: counts it as failed and sets the wait.
+/// Right answers are forgiven afterwards. So a hundred attempts at once are still one after the
+/// other. The seconds to wait, when it is too soon.
+pub(super) async fn reserve(
     tx: &Tx,
     account_key: &str,
     device: &str,
-    failures: i64,
-) -> Result<(), Problem> {
-    let until: Instant = tx.now().plus_seconds(wait_seconds(failures));
-    sql::run(
-        tx.conn(),
-        "insert into sign_in_delay (region, account_key, device, failures, until_at) \
-         values ($1, $2, $3, $4, $5) on conflict (region, account_key, device) \
-         do update set failures = excluded.failures, until_at = excluded.until_at",
+) -> Result<Option<i64>, Problem> {
+    let key = || -> Vec<Value> {
         vec![
             tx.region().as_str().into(),
             account_key.into(),
             device.into(),
-            failures.into(),
-            until.0.into(),
-        ],
+        ]
+    };
+    let mut values = key();
+    values.push(tx.now().0.into());
+    let reserved = sql::run(
+        tx.conn(),
+        "insert into sign_in_delay (region, account_key, device, failures, until_at) \
+         values ($1, $2, $3, 1, 0) on conflict (region, account_key, device) \
+         do update set failures = sign_in_delay.failures + 1 where sign_in_delay.until_at <= $4",
+        values,
     )
     .await?;
-    Ok(())
+    let row: Option<Delay> = sql::one(
+        tx.conn(),
+        "select failures, until_at from sign_in_delay \
+         where region = $1 and account_key = $2 and device = $3",
+        key(),
+    )
+    .await?;
+    let delay = row.ok_or_else(|| Problem::internal("a delay vanished"))?;
+    if reserved == 0 {
+        return Ok(Some((delay.until_at - tx.now().0) / 1_000_000 + 1));
+    }
+    let mut values = key();
+    let until = tx.now().plus_seconds(wait_seconds(delay.failures));
+    values.push(until.0.into());
+    sql::run(
+        tx.conn(),
+        "update sign_in_delay set until_at = $4 \
+         where region = $1 and account_key = $2 and device = $3",
+        values,
+    )
+    .await?;
+    Ok(None)
+}
+
+#[derive(FromQueryResult)]
+struct Delay {
+    failures: i64,
+    until_at: i64,
 }
 
 pub(super) async fn forgive(tx: &Tx, account_key: &str, device: &str) -> Result<(), Problem> {

@@ -110,21 +110,23 @@ pub async fn sign_in(
     } else {
         STRANGER.to_owned()
     };
-    let delay = device::delay(app.db().read(), region, &key, &bucket).await?;
-    if let Some(delay) = &delay
-        && delay.until_at > now.0
-    {
-        let seconds = (delay.until_at - now.0) / 1_000_000 + 1;
+    let (reserve_key, reserve_bucket) = (key.clone(), bucket.clone());
+    let wait = app
+        .db()
+        .upkeep(region, move |tx| {
+            Box::pin(async move { device::reserve(tx, &reserve_key, &reserve_bucket).await })
+        })
+        .await?;
+    if let Some(seconds) = wait {
         return Ok(Err(Refusal::Wait { seconds }));
     }
-    let failures = delay.map_or(0, |delay| delay.failures);
     let stored = account.as_ref().and_then(|a| a.password.clone());
     let right = app
         .part::<Passwords>()
         .check(stored, attempt.password)
         .await?;
     let Some(account) = account.filter(|_| right) else {
-        fail(app, region, key, bucket, failures).await?;
+        refused(region);
         return Ok(Err(Refusal::Wrong));
     };
     let mut totp_step = 0;
@@ -135,7 +137,7 @@ pub async fn sign_in(
             None => {
                 let wrong = !attempt.code.trim().is_empty();
                 if wrong {
-                    fail(app, region, key, bucket, failures).await?;
+                    refused(region);
                 }
                 return Ok(Err(Refusal::CodeNeeded { wrong }));
             }
@@ -173,22 +175,7 @@ pub async fn sign_in(
     }))
 }
 
-async fn fail(
-    app: &App,
-    region: &RegionCode,
-    key: String,
-    bucket: String,
-    failures: i64,
-) -> Result<(), Problem> {
-    tracing::warn!(region = %region, failures = failures + 1, "sign-in refused");
-    metrics_refused();
-    app.db()
-        .upkeep(region, move |tx| {
-            Box::pin(async move { device::note_failure(tx, &key, &bucket, failures + 1).await })
-        })
-        .await
-}
-
-fn metrics_refused() {
+fn refused(region: &RegionCode) {
+    tracing::warn!(region = %region, "sign-in refused");
     metrics::counter!("tuntas_sign_in_refused").increment(1);
 }

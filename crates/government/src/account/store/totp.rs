@@ -50,13 +50,18 @@ pub(super) fn check(
 }
 
 pub(super) async fn used(tx: &Tx, account: Uuid, step: i64) -> Result<(), Problem> {
-    sql::run(
+    let first = sql::run(
         tx.conn(),
-        "update account set totp_last = $3 where region = $1 and id = $2",
+        "update account set totp_last = $3 where region = $1 and id = $2 and totp_last < $3",
         vec![tx.region().as_str().into(), account.into(), step.into()],
     )
     .await?;
-    Ok(())
+    if first == 1 {
+        return Ok(());
+    }
+    Err(Problem::Refused(
+        "Kode itu baru saja dipakai. Tunggu angka berikutnya, lalu masuk lagi.".into(),
+    ))
 }
 
 /// Turns the second factor on, once the person has proved that the app shows the right digits.

@@ -46,7 +46,7 @@ const OPEN: &str = "f.kind <> 3 and f.standing = 0 and o.state in (0, 1, 2)";
 
 fn condition(status: &str) -> Option<&'static str> {
     Some(match status {
-        "terlambat" => "f.standing = 0 and o.state in (0, 2) and f.due_at <= $2",
+        "terlambat" => "f.standing = 0 and o.state in (0, 2) and o.due_at <= $2",
         "terbuka" => OPEN,
         "menunggu" => "o.state = 1",
         "kembali" => "o.state = 2",
@@ -81,7 +81,11 @@ pub async fn list<C: ConnectionTrait>(
         values.push(format!("{}%", place.path).into());
         wheres.push(format!("lead.path like ${}", values.len()));
     }
-    let words = filter.words.trim().to_lowercase().replace(['%', '_'], " ");
+    let words = filter
+        .words
+        .trim()
+        .to_lowercase()
+        .replace(['%', '_', '\\'], " ");
     if !words.is_empty() {
         values.push(format!("%{words}%").into());
         wheres.push(format!("lower(f.task) like ${}", values.len()));
@@ -101,7 +105,7 @@ pub async fn list<C: ConnectionTrait>(
     let question = format!(
         "select {COLUMNS} {joined} where {wheres} \
          order by case when o.state in (0, 2) then 0 when o.state = 1 then 1 else 2 end, \
-         case when f.due_at is null then 1 else 0 end, f.due_at, f.year desc, f.serial desc \
+         case when o.due_at is null then 1 else 0 end, o.due_at, f.year desc, f.serial desc \
          limit {PER_PAGE} offset {offset}"
     );
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;
@@ -209,7 +213,7 @@ pub async fn evaluation<C: ConnectionTrait>(
          and (o.state in (0, 1, 2) or (o.state = 3 and f.fulfilled_at >= $3)) \
          and f.origin_id in ({}) \
          order by case when o.state = 3 then 1 else 0 end, \
-         case when f.due_at is null then 1 else 0 end, f.due_at, f.year, f.serial limit {limit}",
+         case when o.due_at is null then 1 else 0 end, o.due_at, f.year, f.serial limit {limit}",
         origins.question
     );
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;
@@ -261,7 +265,7 @@ pub async fn fulfilled_by_day<C: ConnectionTrait>(
     let shift = i64::from(zone) * 3_600_000_000;
     let question = format!(
         "select (fulfilled_at + {shift}) / 86400000000 as day, count(*) as number from follow_up \
-         where region = $1 and fulfilled_at >= $2 group by 1"
+         where region = $1 and fulfilled_at >= $2 and standing = 0 group by 1"
     );
     let rows: Vec<Day> =
         sql::all(conn, &question, vec![region.as_str().into(), since.into()]).await?;

@@ -100,11 +100,7 @@ fn all_owed(rows: &[Joined]) -> Vec<Owed> {
                 lead_state(follow_up),
             ));
             if let Some(state) = terms_state(follow_up, row.change_waits) {
-                all.push(Owed {
-                    done: None,
-                    due: None,
-                    ..owed(follow_up, KIND_TERMS, follow_up.lead, state)
-                });
+                all.push(owed(follow_up, KIND_TERMS, follow_up.lead, state));
             }
         }
         if let Some(unit) = row.supporter {
@@ -150,16 +146,22 @@ fn terms_state(follow_up: &FollowUp, change_waits: bool) -> Option<ObligationSta
     }
 }
 
+/// Measure, target and date are owed only once they are agreed: before, nothing can be late.
 fn owed(follow_up: &FollowUp, kind: &'static str, unit: Uuid, state: ObligationState) -> Owed {
+    let agreed = follow_up.terms == Terms::Locked;
+    let total = follow_up.target.filter(|_| agreed && kind != KIND_TERMS);
     Owed {
         kind,
         subject: Ref::new(SUBJECT, follow_up.id),
         unit,
         title: follow_up.task.clone(),
-        measure: follow_up.measure.clone(),
-        done: follow_up.done.map(figures::Amount::stored),
-        total: follow_up.target.map(figures::Amount::stored),
-        due: follow_up.due,
+        measure: follow_up.measure.clone().filter(|_| total.is_some()),
+        done: follow_up
+            .done
+            .filter(|_| total.is_some())
+            .map(figures::Amount::stored),
+        total: total.map(figures::Amount::stored),
+        due: follow_up.due.filter(|_| total.is_some()),
         state,
         reason: match follow_up.standing {
             Standing::Active => String::new(),

@@ -132,17 +132,18 @@ pub async fn save(tx: &mut Tx, follow_up: &FollowUp, input: ReportInput) -> Resu
     } else {
         "report.write"
     };
-    tx.record_as(
-        action,
-        Ref::new(SUBJECT, follow_up.id),
-        &json!({
+    // a draft is its unit's own: the chain keeps that it was saved, and a digest of it
+    let details = if input.send {
+        json!({
             "Laporan ke": number, "Jumlah": input.amount.map(|a| a.to_string()),
-            "Uraian": input.note, "Kendala": input.obstacle,
-            "Data dukung": if input.send { proofs.len() } else { input.evidence.len() + input.reused.len() },
-            "Terlambat": (input.send && late).then_some(true), "Sidik isi": content,
-        }),
-    )
-    .await?;
+            "Uraian": input.note, "Kendala": input.obstacle, "Data dukung": proofs.len(),
+            "Terlambat": late.then_some(true), "Sidik isi": content,
+        })
+    } else {
+        json!({ "Laporan ke": number, "Sidik isi": content })
+    };
+    tx.record_as(action, Ref::new(SUBJECT, follow_up.id), &details)
+        .await?;
     if input.send {
         review::note(tx, Ref::new(REPORT, id), step, outcome, "").await?;
         owed::settle_all(tx, follow_up.id).await?;
@@ -169,6 +170,12 @@ pub async fn decide(
     note: &str,
     one_person_both_steps: bool,
 ) -> Result<(), Problem> {
+    if follow_up.standing != Standing::Active {
+        return Err(Problem::Refused(
+            "Tindak lanjut ini sudah dibatalkan; buka kembali dulu sebelum laporannya diputuskan."
+                .into(),
+        ));
+    }
     let row = latest(tx, follow_up.id)
         .await?
         .filter(|row| row.id == report)
@@ -214,6 +221,7 @@ pub async fn decide(
     tx.record(
         Ref::new(SUBJECT, follow_up.id),
         &json!({
+            "Keputusan": review::Step::label_of(step.code()),
             "Laporan ke": row.number, "Jumlah": row.amount().map(|a| a.to_string()),
             "Catatan": note, "Merangkap": outcome.combined.then_some(true),
         }),

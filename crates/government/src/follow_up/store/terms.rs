@@ -163,6 +163,7 @@ pub async fn agree(tx: &mut Tx, follow_up: &FollowUp) -> Result<(), Problem> {
     }
     decide(tx, follow_up.id, AGREED, "").await?;
     set(tx, follow_up, Terms::Locked, Some(&proposed)).await?;
+    set_fulfilled(tx, follow_up, &proposed).await?;
     owed::settle_all(tx, follow_up.id).await?;
     tx.record(
         Ref::new(SUBJECT, follow_up.id),
@@ -180,6 +181,7 @@ pub async fn agree(tx: &mut Tx, follow_up: &FollowUp) -> Result<(), Problem> {
 /// # Errors
 /// `Problem::Refused` without a note or a proposal; `Problem::Conflict` when the follow-up changed.
 pub async fn turn_down(tx: &mut Tx, follow_up: &FollowUp, note: &str) -> Result<(), Problem> {
+    refuse_inactive(follow_up)?;
     if note.trim().is_empty() {
         return Err(Problem::Refused(
             "Tulis catatannya, supaya jelas apa yang harus diperbaiki.".into(),
@@ -260,6 +262,20 @@ async fn set(
     )
     .await?;
     conflict_unless(touched == 1)
+}
+
+/// A new target may be reached by what is verified already, or no longer be.
+async fn set_fulfilled(tx: &Tx, follow_up: &FollowUp, terms: &TermsInput) -> Result<(), Problem> {
+    let reached = follow_up.kind == FollowUpKind::Mandatory
+        && matches!((follow_up.done, terms.target), (Some(done), Some(target)) if done >= target);
+    let at = reached.then(|| follow_up.fulfilled_at.unwrap_or(tx.now().0));
+    sql::run(
+        tx.conn(),
+        "update follow_up set fulfilled_at = $3 where region = $1 and id = $2",
+        vec![tx.region().as_str().into(), follow_up.id.into(), at.into()],
+    )
+    .await
+    .map(drop)
 }
 
 pub(super) fn conflict_unless(held: bool) -> Result<(), Problem> {

@@ -1,0 +1,71 @@
+//! What is measured, a part a file.
+
+mod flat;
+mod limits;
+mod mixed;
+mod pages;
+mod reads;
+mod saves;
+mod sign_in;
+mod start;
+mod tasks;
+
+use std::{future::Future, pin::Pin};
+
+use crate::{args::Args, place::Place, report::Report};
+
+type Running<'a> = Pin<Box<dyn Future<Output = anyhow::Result<()>> + 'a>>;
+
+/// A part.
+pub struct Part {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// What it measures.
+    pub about: &'static str,
+    /// Measures it.
+    pub run: for<'a> fn(&'a Place, &'a Args, &'a mut Report) -> Running<'a>,
+}
+
+/// All parts, in the order in which they run.
+pub const ALL: [Part; 8] = [
+    Part {
+        name: "limits",
+        about: "what the machine itself can do",
+        run: |place, args, report| Box::pin(limits::run(place, args, report)),
+    },
+    Part {
+        name: "start",
+        about: "from the start of the process to the first answer; memory at rest",
+        run: |place, args, report| Box::pin(start::run(place, args, report)),
+    },
+    Part {
+        name: "pages",
+        about: "weight of pages, and the time of one reader (gzip, as browsers ask)",
+        run: |place, args, report| Box::pin(pages::run(place, args, report)),
+    },
+    Part {
+        name: "reads",
+        about: "pages read by many",
+        run: |place, args, report| Box::pin(reads::run(place, args, report)),
+    },
+    Part {
+        name: "sign-in",
+        about: "signing in, argon2id and all",
+        run: |place, args, report| Box::pin(sign_in::run(place, args, report)),
+    },
+    Part {
+        name: "saves",
+        about: "durable saves: right, audit row, obligation, commit, answer",
+        run: |place, args, report| Box::pin(saves::run(place, args, report)),
+    },
+    Part {
+        name: "mixed",
+        about: "the leader's page while people report",
+        run: |place, args, report| Box::pin(mixed::run(place, args, report)),
+    },
+    Part {
+        name: "flat",
+        about: "the same city alone and among 552 other regions",
+        run: |place, args, report| Box::pin(flat::run(place, args, report)),
+    },
+];
