@@ -111,7 +111,7 @@ async fn a_panic_in_a_write_takes_nothing_with_it() {
         let broken = world
             .app
             .db()
-            .maintain(&world.contoh(), "system.load", |tx| {
+            .maintain::<(), _>(&world.contoh(), "system.load", |tx| {
                 Box::pin(async move {
                     directives::store::add_meeting(tx, &testing::stage::meeting_input()).await?;
                     panic!("a bug")
