@@ -15,6 +15,7 @@ pub mod keys;
 pub mod migrations;
 pub mod page;
 pub mod problem;
+pub mod provenance;
 pub mod random;
 pub mod reference;
 pub mod region;

@@ -12,6 +12,7 @@ use government::{
 use platform::{
     Action, App, Grant, Page, Problem, date,
     form::{Filter, FormErrors, Typed},
+    provenance,
 };
 use serde::Deserialize;
 use time::{Date, Month};
@@ -156,7 +157,7 @@ fn render<A: Action>(
         day: date::long(holiday.date),
         name: holiday.name.clone(),
         kind: holiday.kind.clone(),
-        source: holiday.source.clone(),
+        source: provenance::words(&holiday.source),
     };
     let last = |year| Date::from_calendar_date(year, Month::December, 31);
     let working_days = match (last(year - 1), last(year)) {

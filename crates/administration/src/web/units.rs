@@ -9,6 +9,7 @@ use government::{
 use platform::{
     App, Grant, Page, Problem, Uuid,
     form::{Filter, Typed},
+    provenance,
 };
 use serde::Deserialize;
 
@@ -105,7 +106,7 @@ fn line(directory: &Directory, unit: &Unit, exists: bool) -> Line {
         public_service: unit.public_service,
         spotlight: unit.spotlight,
         gone: !exists,
-        source: unit.source.clone(),
+        source: provenance::words(&unit.source),
     }
 }
 

@@ -53,13 +53,15 @@ pub async fn make(folder: &Path, url: &str, size: Size) -> anyhow::Result<()> {
     }
     verify(&app, &CITY.parse()?).await?;
     app.db().close().await;
-    // what the engine itself would do sooner or later
-    let conn = Database::connect(url).await?;
-    for statement in if url.starts_with("sqlite") {
-        &["analyze", "pragma wal_checkpoint(truncate)"][..]
+    // PostgreSQL keeps statistics by itself; the program never makes them on SQLite, and with them
+    // the bundled SQLite would plan statements anew at every execution
+    let statements = if url.starts_with("sqlite") {
+        &["pragma wal_checkpoint(truncate)"][..]
     } else {
         &["vacuum analyze", "checkpoint"][..]
-    } {
+    };
+    let conn = Database::connect(url).await?;
+    for statement in statements {
         conn.execute_unprepared(statement).await?;
     }
     conn.close().await?;

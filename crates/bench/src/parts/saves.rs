@@ -12,6 +12,15 @@ use crate::{
 pub async fn run(place: &Place, args: &Args, report: &mut Report) -> anyhow::Result<()> {
     let server = Server::start(place).await?;
     server.rests(place).await?;
+    let group = tasks::drafts_elsewhere(place, 16).await?;
+    let stats = load::run(&server, args.warm, args.time, vec![group]).await?;
+    report.load(
+        "drafts in 16 regions, 16 connections",
+        &stats[0],
+        Aim::Known,
+        Aim::Known,
+    );
+    server.rests(place).await?;
     for connections in [1, 16, 64] {
         let (least, most) = match (place.engine, connections) {
             (Engine::Sqlite, 16) => (Aim::Least(1_500.0), Aim::Most(40.0)),
@@ -38,15 +47,6 @@ pub async fn run(place: &Place, args: &Args, report: &mut Report) -> anyhow::Res
             Aim::Known,
         );
     }
-    let group = tasks::drafts_elsewhere(place, 16).await?;
-    let stats = load::run(&server, args.warm, args.time, vec![group]).await?;
-    report.load(
-        "drafts in 16 regions, 16 connections",
-        &stats[0],
-        Aim::Known,
-        Aim::Known,
-    );
-    server.rests(place).await?;
     let (anonymous, _) = server.memory();
     report.figure(
         "memory at rest after all of it (RssAnon)",

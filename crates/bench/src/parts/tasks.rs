@@ -31,6 +31,7 @@ async fn tasks(place: &Place, region: &str, rounds: &str) -> anyhow::Result<Vec<
          left join progress_report p on p.region = f.region and p.follow_up_id = f.id \
            and p.number = 1 \
          where f.region = $1 and f.terms = 2 and f.standing = 0 and f.round in ({rounds}) \
+         and f.fulfilled_at is null \
          order by f.id"
     );
     let tasks = sql::all(&conn, &question, vec![region.into()]).await?;
@@ -189,12 +190,14 @@ impl Player for Writer {
     fn hear(&mut self, reply: &Reply) -> anyhow::Result<()> {
         let news = self.news();
         let good = reply.status == 303 && reply.location.ends_with(news);
-        anyhow::ensure!(
-            good,
-            "{} {} instead of {news}",
-            reply.status,
-            reply.location
-        );
+        if !good {
+            let said = String::from_utf8_lossy(&reply.body);
+            anyhow::bail!(
+                "{} {} instead of {news}: {said}",
+                reply.status,
+                reply.location
+            );
+        }
         let task = &mut self.tasks[self.turn];
         task.version += 1;
         task.round = match (self.verifier.is_empty(), task.round) {

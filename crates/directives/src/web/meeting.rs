@@ -157,7 +157,7 @@ pub(super) async fn show(
         may_write: may(WriteMeeting::CODE),
         may_point: may(AddPoint::CODE),
         may_hand: may(HandOver::CODE),
-        total: all.len(),
+        total: all.iter().filter(|card| card.status.counts()).count(),
         done: all
             .iter()
             .filter(|card| card.status == follow_up::Status::Done)

@@ -191,6 +191,11 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether somebody owes it or has done it: what counts when a meeting is counted.
+    pub const fn counts(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Impossible | Self::Appeal)
+    }
+
     /// Where it stands, from its parts.
     pub fn of(
         kind: FollowUpKind,

@@ -171,6 +171,8 @@ both!(s0_6_an_appeal_is_kept_and_owed_by_nobody, |world| {
             .await,
         0
     );
+    let counted = tapem.get(&format!("/99.99/rapat/{meeting}")).await.words();
+    assert!(counted.contains("Tindak lanjut Belum ada"), "{counted}");
     let mut kadis = world.sign_in("kadis.dlh").await;
     let list = kadis.get("/99.99/perlu-ditindaklanjuti").await.words();
     assert!(!list.contains("Menjaga kebersihan rumah"), "{list}");

@@ -118,7 +118,7 @@ fn all_owed(rows: &[Joined]) -> Vec<Owed> {
 /// State of what the lead owes.
 fn lead_state(follow_up: &FollowUp) -> ObligationState {
     match follow_up.status() {
-        Status::Cancelled | Status::Impossible | Status::Appeal => ObligationState::Withdrawn,
+        status if !status.counts() => ObligationState::Withdrawn,
         Status::Done => ObligationState::Fulfilled,
         Status::Waiting => ObligationState::Submitted,
         Status::Returned => ObligationState::Returned,
