@@ -129,10 +129,18 @@ impl Files {
             for file in std::fs::read_dir(folder.path())? {
                 let file = file?;
                 let name = file.file_name().to_string_lossy().into_owned();
-                let old = file.metadata()?.modified().is_ok_and(|at| at < before);
-                if old && (unfinished || !known(&name)) {
-                    std::fs::remove_file(file.path())?;
+                if !is_old(&file.path(), before)? || (!unfinished && known(&name)) {
+                    continue;
+                }
+                // The same file may be uploaded again this instant. It is taken aside first and
+                // looked at again; what turned young meanwhile goes back.
+                let aside = self.root.join("incoming").join(format!("{name}.lama"));
+                std::fs::rename(file.path(), &aside)?;
+                if is_old(&aside, before)? {
+                    std::fs::remove_file(&aside)?;
                     removed += 1;
+                } else {
+                    std::fs::rename(&aside, file.path())?;
                 }
             }
         }
@@ -198,6 +206,10 @@ pub fn too_large(limit: u64) -> String {
 fn sniff(head: &[u8]) -> Option<&'static str> {
     let found = infer::get(head)?.mime_type();
     ACCEPTED.into_iter().find(|accepted| *accepted == found)
+}
+
+fn is_old(path: &Path, before: std::time::SystemTime) -> std::io::Result<bool> {
+    Ok(path.metadata()?.modified().is_ok_and(|at| at < before))
 }
 
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
