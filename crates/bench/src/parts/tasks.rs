@@ -160,7 +160,10 @@ impl Player for Writer {
             _ => {
                 let report = task.report.unwrap_or_default();
                 let path = format!("/{}/laporan/{report}/kembalikan", self.region);
-                let note = "catatan=Lengkapi+foto+tiap+kelurahan".to_owned();
+                let note = format!(
+                    "versi={}&catatan=Lengkapi+foto+tiap+kelurahan",
+                    task.version
+                );
                 return Ask::form(&path, &self.verifier, note);
             }
         };

@@ -7,7 +7,10 @@ use platform::{
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 
-use crate::{rules::AttendanceStatus, store::MEETING};
+use crate::{
+    rules::AttendanceStatus,
+    store::{MEETING, meeting::changed},
+};
 
 /// A line of the attendance list.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -54,7 +57,28 @@ pub struct AttendanceInput {
     pub note: String,
 }
 
-/// Replaces the attendance list of a meeting.
+/// Replaces the attendance list of a meeting that still has the version it was typed on.
+///
+/// # Errors
+/// `Problem::Conflict` when the meeting changed since it was read.
+pub async fn change_attendance(
+    tx: &mut Tx,
+    meeting: Uuid,
+    version: i64,
+    lines: Vec<AttendanceInput>,
+) -> Result<(), Problem> {
+    let touched = sql::run(
+        tx.conn(),
+        "update meeting set version = version + 1 \
+         where region = $1 and id = $2 and version = $3",
+        vec![tx.region().as_str().into(), meeting.into(), version.into()],
+    )
+    .await?;
+    changed(touched)?;
+    set_attendance(tx, meeting, lines).await
+}
+
+/// Replaces the attendance list of a meeting, whatever its version (loading data).
 ///
 /// # Errors
 /// When a statement fails.

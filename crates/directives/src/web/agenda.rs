@@ -2,50 +2,57 @@
 
 use axum::{extract::State, response::Redirect};
 use platform::{
-    App, Grant, Problem, Uuid,
+    App, Grant, Page, Problem, Uuid,
     form::{FormErrors, Typed},
 };
 use serde::Deserialize;
 
-use super::actions::WriteMeeting;
+use super::{
+    actions::WriteMeeting,
+    meeting::{NewAgenda, render},
+};
 use crate::store::{self, AgendaInput};
 
-/// What was typed.
+/// Which item.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Typing {
-    topik: String,
-    penyaji: String,
     butir_agenda: String,
 }
 
 /// Adds an item.
 ///
 /// # Errors
-/// `Problem::Refused` without a topic.
+/// When the database cannot be used; what is wrong comes back on the meeting's page.
 pub(super) async fn add(
     grant: Grant<WriteMeeting>,
     State(app): State<App>,
-    Typed(typing): Typed<Typing>,
-) -> Result<Redirect, Problem> {
+    Typed(typing): Typed<NewAgenda>,
+) -> Result<Result<Redirect, Page>, Problem> {
     let mut errors = FormErrors::new();
     let input = AgendaInput {
         topic: errors.required("topik", &typing.topik, 300),
         presenter: errors.text("penyaji", &typing.penyaji, 200),
     };
-    if let Some((_, text)) = errors.all().next() {
-        return Err(Problem::Refused(format!("Agenda: {text}")));
-    }
     let meeting = grant.target().id;
-    app.db()
-        .write(&grant, move |tx| {
-            Box::pin(async move { store::add_agenda(tx, meeting, &input).await })
-        })
-        .await?;
-    Ok(Redirect::to(&format!(
-        "/{}/rapat/{meeting}",
-        grant.region()
-    )))
+    if !errors.any() {
+        let written = app
+            .db()
+            .write(&grant, move |tx| {
+                Box::pin(async move { store::add_agenda(tx, meeting, &input).await })
+            })
+            .await;
+        match written {
+            Ok(_) => {
+                let path = format!("/{}/rapat/{meeting}", grant.region());
+                return Ok(Ok(Redirect::to(&path)));
+            }
+            Err(Problem::Refused(text) | Problem::Conflict(text)) => errors.add("", text),
+            Err(other) => return Err(other),
+        }
+    }
+    let again = render(&app, &grant, &typing, &errors).await?;
+    Ok(Err(again.refused()))
 }
 
 /// Removes an item without points.

@@ -232,7 +232,8 @@ pub(super) async fn open(
     let (once, after) = (Uuid::parse_str(&typing.sekali).ok(), path.clone());
     let content = format!("{typing:?}");
     let today = directory.region.today(app.now());
-    app.db()
+    let written = app
+        .db()
         .write(&grant, move |tx| {
             Box::pin(async move {
                 if let Some(once) = once {
@@ -254,6 +255,14 @@ pub(super) async fn open(
                 Ok(())
             })
         })
-        .await?;
-    Ok(Ok(Redirect::to(&path)))
+        .await;
+    match written {
+        Ok(_) => Ok(Ok(Redirect::to(&path))),
+        Err(Problem::Refused(text) | Problem::Conflict(text)) => {
+            errors.add("", text);
+            let again = page(&app, &grant, &directory, &typing, &errors)?;
+            Ok(Err(again.refused()))
+        }
+        Err(other) => Err(other),
+    }
 }

@@ -8,13 +8,22 @@ use government::{
     Directories, Directory,
     follow_up::{self, Card},
 };
-use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid};
+use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormErrors};
+use serde::Deserialize;
 
 use super::actions::{AddPoint, HandOver, ReadMeeting, WriteMeeting};
 use crate::{
     rules::{AttendanceStatus, MeetingKind, MeetingState, MeetingText, meeting_text},
     store::{self, AgendaItem, Attendance, Meeting, POINT, Point},
 };
+
+/// What was typed of a new item of the agenda.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct NewAgenda {
+    pub topik: String,
+    pub penyaji: String,
+}
 
 /// A point with its follow-ups.
 pub(super) struct PointView {
@@ -49,6 +58,8 @@ struct View<'a> {
     running: bool,
     simulated: bool,
     closed: bool,
+    typing: &'a NewAgenda,
+    errors: &'a FormErrors,
 }
 
 /// Agenda with points and follow-ups: three statements.
@@ -119,9 +130,22 @@ pub(super) async fn show(
     grant: Grant<ReadMeeting>,
     State(app): State<App>,
 ) -> Result<Page, Problem> {
-    let directory = Directories::of(&app, &grant).await?;
+    render(&app, &grant, &NewAgenda::default(), &FormErrors::new()).await
+}
+
+/// The page, with what was typed of a new item of the agenda and what is wrong with it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn render<A: Action<Target = Meeting>>(
+    app: &App,
+    grant: &Grant<A>,
+    typing: &NewAgenda,
+    errors: &FormErrors,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(app, grant).await?;
     let (it, region) = (grant.target(), grant.region());
-    let agenda = agenda_views(&app, &directory, region, it.id).await?;
+    let agenda = agenda_views(app, &directory, region, it.id).await?;
     let lines = store::attendance(app.db().read(), region, it.id).await?;
     let all: Vec<&Card> = agenda
         .iter()
@@ -171,6 +195,8 @@ pub(super) async fn show(
         when,
         agenda,
         wa,
+        typing,
+        errors,
     };
     Page::new(&it.title, &view)
 }

@@ -13,6 +13,7 @@ mod minutes;
 mod next;
 mod point;
 mod state;
+mod stored;
 
 use platform::Routes;
 

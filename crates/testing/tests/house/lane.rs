@@ -37,20 +37,7 @@ async fn kept(world: &World) -> i64 {
 async fn nothing_is_acknowledged_on_a_connection_in_doubt() {
     let world = World::small(Engine::Sqlite).await;
     save(&world, "sebelum").await.unwrap();
-    // the engine undoes the transaction under the lane, as it does when the disk is full
-    let broken = world
-        .app
-        .db()
-        .maintain(&world.contoh(), "system.load", |tx| {
-            Box::pin(async move {
-                directives::store::add_meeting(tx, &testing::stage::meeting_input()).await?;
-                tx.conn().execute_unprepared("rollback").await?;
-                tx.conn().execute_unprepared("no statement").await?;
-                Ok(())
-            })
-        })
-        .await;
-    assert!(broken.is_err());
+    assert!(break_the_writer(&world).await.is_err());
     assert!(
         !world.app.db().answers().await,
         "a node in doubt is not ready"
@@ -70,6 +57,77 @@ async fn nothing_is_acknowledged_on_a_connection_in_doubt() {
     }
     world.clock.advance(11);
     assert!(world.app.db().answers().await, "and the node recovers");
+    world.check().await;
+}
+
+/// Breaks the transaction under the lane, as the engine does by itself when the disk is full.
+async fn break_the_writer(world: &World) -> Result<(), Problem> {
+    world
+        .app
+        .db()
+        .maintain::<(), _>(&world.contoh(), "system.load", |tx| {
+            Box::pin(async move {
+                tx.conn().execute_unprepared("rollback").await?;
+                tx.conn().execute_unprepared("no statement").await?;
+                Ok(())
+            })
+        })
+        .await
+        .map(drop)
+}
+
+#[tokio::test]
+async fn what_shares_a_commit_with_a_broken_write_is_refused_and_not_kept() {
+    let world = World::small(Engine::Sqlite).await;
+    let (_, broken, after, later) = tokio::join!(
+        save(&world, "sebelum"),
+        break_the_writer(&world),
+        save(&world, "sesudah"),
+        save(&world, "kemudian"),
+    );
+    assert!(broken.is_err());
+    // whichever shared its commit: what is answered is what is kept
+    save(&world, "akhir").await.unwrap();
+    for (title, answer) in [("sesudah", after), ("kemudian", later)] {
+        let question = format!("select count(*) from meeting where title = '{title}'");
+        assert_eq!(
+            world.number(&question).await == 1,
+            answer.is_ok(),
+            "{title}"
+        );
+    }
+    world.check().await;
+}
+
+#[tokio::test]
+async fn a_writer_in_doubt_is_thrown_away() {
+    let world = World::small(Engine::Sqlite).await;
+    let marked = world
+        .app
+        .db()
+        .maintain::<i64, _>(&world.contoh(), "system.load", |tx| {
+            Box::pin(async move {
+                tx.conn()
+                    .execute_unprepared("create temp table mark (x)")
+                    .await?;
+                directives::store::add_meeting(tx, &testing::stage::meeting_input()).await?;
+                sql::number(tx.conn(), "select count(*) from mark", vec![]).await
+            })
+        })
+        .await;
+    assert_eq!(marked.unwrap().value, 0, "the mark stands on this writer");
+    assert!(break_the_writer(&world).await.is_err());
+    let gone = world
+        .app
+        .db()
+        .maintain::<i64, _>(&world.contoh(), "system.load", |tx| {
+            Box::pin(async move {
+                directives::store::add_meeting(tx, &testing::stage::meeting_input()).await?;
+                sql::number(tx.conn(), "select count(*) from temp.sqlite_master", vec![]).await
+            })
+        })
+        .await;
+    assert_eq!(gone.unwrap().value, 0, "another writer has no mark");
     world.check().await;
 }
 

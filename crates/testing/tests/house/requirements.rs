@@ -72,6 +72,10 @@ both!(
             assert!(list.contains("Menyusun rencana aksi kebersihan"), "{key}");
             let refused = report(&mut head.client, &id, "5", "bukan tugas saya", true).await;
             assert_eq!(refused.status, StatusCode::FORBIDDEN, "{key}");
+            // nor by sending the form without having seen it
+            let path = format!("/99.99/tindak-lanjut/{id}/kirim");
+            let refused = head.client.upload(&path, &[("jumlah", "5")], &[]).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{key}");
         }
         let sent = report(&mut kadis, &id, "5", "selesai", true).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());

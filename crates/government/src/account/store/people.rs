@@ -365,7 +365,7 @@ pub async fn accounts<C: ConnectionTrait>(
     part: &str,
     limit: i64,
 ) -> Result<Vec<AccountRow>, Problem> {
-    let like = format!("%{}%", part.to_lowercase().replace(['%', '_'], ""));
+    let like = format!("%{}%", part.to_lowercase().replace(['%', '_', '\\'], ""));
     let gather = match conn.get_database_backend() {
         sea_orm::DbBackend::Sqlite => "group_concat(t.title, char(10))",
         _ => "string_agg(t.title, chr(10))",
