@@ -40,12 +40,9 @@ impl Row {
         self.done + self.waiting + self.returned + self.open + self.late
     }
 
-    /// Percent fulfilled, cut down.
-    pub fn percent(&self) -> i64 {
-        match self.total() {
-            0 => 0,
-            total => self.done * 100 / total,
-        }
+    /// Percent fulfilled, cut down; `None` where nothing is asked.
+    pub fn percent(&self) -> Option<i64> {
+        (self.done * 100).checked_div(self.total())
     }
 }
 

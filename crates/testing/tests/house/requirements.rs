@@ -339,6 +339,46 @@ both!(s3_12_a_task_is_not_agreed_without_a_date, |world| {
     world.check().await;
 });
 
+both!(nothing_is_late_before_its_date_was_agreed, |world| {
+    let id = incomplete(&world).await;
+    let detail = format!("/99.99/tindak-lanjut/{id}");
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let form = kadis.get(&format!("{detail}/usulkan")).await;
+    let fields = [
+        ("target", "5"),
+        ("satuan", "kelurahan"),
+        ("batas", "31/12/2026"),
+        ("versi", &form.field("versi")),
+    ];
+    kadis.post(&format!("{detail}/usulkan"), &fields).await;
+    let late = "select count(*) from obligation where region = '99.99' and kind = 'follow_up' \
+                and due_at is not null";
+    assert_eq!(world.number(late).await, 0, "proposed is not agreed");
+    world.clock.advance(90 * 24 * 3600);
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    for page in [&detail, "/99.99/perlu-ditindaklanjuti", "/99.99/dasbor"] {
+        let words = kadis.get(page).await.words();
+        assert!(!words.contains("hari kerja"), "{page}: {words}");
+    }
+    let mut asisten = world.sign_in("asisten1").await;
+    let path = format!("{detail}/sepakati");
+    let agreed = asisten.decide(&detail, &path, &[]).await;
+    assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.words());
+    assert_eq!(world.number(late).await, 1);
+    let words = kadis.get(&detail).await.words();
+    // 35 weekdays after the holiday of 1 January, without 5 January and 5 February
+    assert!(words.contains("Terlambat 33 hari kerja"), "{words}");
+    assert!(
+        words.contains("Belum ada capaian, target 5 kelurahan"),
+        "{words}"
+    );
+    assert!(
+        !words.contains("0 %"),
+        "what nobody reported is not zero: {words}"
+    );
+    world.check().await;
+});
+
 both!(
     s3_13_a_locked_target_changes_only_with_reason_and_approver,
     |world| {

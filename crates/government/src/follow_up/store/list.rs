@@ -42,6 +42,17 @@ pub struct Page {
 
 const PER_PAGE: i64 = 50;
 
+/// The obligation of a follow-up's lead.
+const OWED: &str = "o.region = f.region and o.kind = 'follow_up' and o.subject_id = f.id \
+    and o.unit_id = f.lead_unit_id";
+
+/// Follow-ups still owed, beginning with their obligations. `coalesce` and `cross join` lead SQLite
+/// to the index by state, which it would not choose by itself.
+const OWED_FIRST: &str = "from obligation o cross join follow_up f cross join unit lead \
+    where o.region = $1 and o.state in (0, 2) and coalesce(o.kind, '') = 'follow_up' \
+    and o.region = f.region and o.subject_id = f.id and o.unit_id = f.lead_unit_id \
+    and lead.region = f.region and lead.id = f.lead_unit_id";
+
 const OPEN: &str = "f.kind <> 3 and f.standing = 0 and o.state in (0, 1, 2)";
 
 fn condition(status: &str) -> Option<&'static str> {
@@ -91,19 +102,31 @@ pub async fn list<C: ConnectionTrait>(
         wheres.push(format!("lower(f.task) like ${}", values.len()));
     }
     let wheres = wheres.join(" and ");
-    let joined = format!(
-        "{FROM} left join obligation o on o.region = f.region and o.kind = 'follow_up' \
-         and o.subject_id = f.id and o.unit_id = f.lead_unit_id"
-    );
+    // a count joins only what it asks for
+    let of_state = condition(&filter.status).is_some_and(|condition| condition.contains("o."));
+    let counted = match (of_state, &filter.below) {
+        (false, None) => "from follow_up f".to_owned(),
+        (false, Some(_)) => FROM.to_owned(),
+        (true, _) => format!("{FROM} left join obligation o on {OWED}"),
+    };
     let total = sql::number(
         conn,
-        &format!("select count(*) {joined} where {wheres}"),
+        &format!("select count(*) {counted} where {wheres}"),
         values.clone(),
     )
     .await?;
     let offset = (filter.page.max(1) - 1).saturating_mul(PER_PAGE);
+    // what is still owed comes first: as long as it fills the page, the rest is not looked at
+    let mut joined = format!("{FROM} left join obligation o on {OWED} where {wheres}");
+    if filter.status.is_empty() {
+        let owed = format!("{OWED_FIRST} and {wheres}");
+        let count = format!("select count(*) {owed}");
+        if sql::number(conn, &count, values.clone()).await? >= offset.saturating_add(PER_PAGE) {
+            joined = owed;
+        }
+    }
     let question = format!(
-        "select {COLUMNS} {joined} where {wheres} \
+        "select {COLUMNS} {joined} \
          order by case when o.state in (0, 2) then 0 when o.state = 1 then 1 else 2 end, \
          case when o.due_at is null then 1 else 0 end, o.due_at, f.year desc, f.serial desc \
          limit {PER_PAGE} offset {offset}"
@@ -131,9 +154,13 @@ pub async fn of_origins<C: ConnectionTrait>(
     }
     let mut values: Vec<Value> = vec![region.as_str().into(), kind.into()];
     values.extend(origins.iter().map(|id| Value::from(*id)));
+    // `cross join` and `+ 0`: SQLite finds them by their origin, instead of reading the region's
+    // in order of their numbers or units
     let question = format!(
-        "select {COLUMNS} {FROM} where f.region = $1 and f.origin_kind = $2 \
-         and f.origin_id in ({}) order by f.year, f.serial",
+        "select {COLUMNS} from follow_up f cross join unit lead \
+         where lead.region = f.region and lead.id = f.lead_unit_id \
+         and f.region = $1 and f.origin_kind = $2 and f.origin_id in ({}) \
+         order by f.year + 0, f.serial",
         places(2, origins.len())
     );
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;

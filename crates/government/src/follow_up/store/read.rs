@@ -64,9 +64,10 @@ impl FollowUp {
         )
     }
 
-    /// Percent verified, 0 to 100; `None` without a target.
+    /// Percent verified, 0 to 100; `None` without a target, and while nothing is verified: what
+    /// nobody has reported is not zero.
     pub fn percent(&self) -> Option<u8> {
-        Some(self.done.unwrap_or(Amount::ZERO).percent_of(self.target?))
+        Some(self.done?.percent_of(self.target?))
     }
 }
 
