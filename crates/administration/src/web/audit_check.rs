@@ -6,17 +6,10 @@ use platform::{
     store::audit::{self, Break, Head},
 };
 
-use super::{actions::ReadAudit, audit::render};
-
-/// What a check found, in words.
-pub struct Verdict {
-    /// Nothing is missing or changed.
-    pub whole: bool,
-    /// In three words.
-    pub title: &'static str,
-    /// In full.
-    pub text: String,
-}
+use super::{
+    actions::ReadAudit,
+    audit_page::{Verdict, render},
+};
 
 /// Checks the whole chain and shows what was found above its latest rows.
 pub async fn send(grant: Grant<ReadAudit>, State(app): State<App>) -> Result<Page, Problem> {

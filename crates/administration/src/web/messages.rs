@@ -25,6 +25,11 @@ pub fn sentence(word: &str) -> Option<String> {
         }
         "nyala" => "Akun diaktifkan.",
         "mati" => "Akun dinonaktifkan dan semua sesinya diakhiri.",
+        "jabatan-berakhir" => "Masa jabatan atau penugasan itu sudah dibatasi.",
+        "kode-orang" => {
+            "Kode dua langkah orang itu sudah dimatikan dan semua sesinya diakhiri. Ia masuk lagi \
+             dengan kata sandi saja."
+        }
         "tanda" => "Tanda unit disimpan.",
         "libur" => "Hari libur ditambahkan. Batas waktu yang sudah ditetapkan tidak berubah.",
         "ulangi" => "Pekerjaan dimasukkan kembali ke antrean.",

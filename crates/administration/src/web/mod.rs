@@ -4,6 +4,7 @@ mod accounts;
 pub mod actions;
 mod audit;
 mod audit_check;
+mod audit_page;
 mod calendar;
 mod capacity;
 mod frame;

@@ -386,7 +386,10 @@ pub async fn list<C: ConnectionTrait>(
     words: &str,
     page: i64,
 ) -> Result<(Vec<Listed>, i64), Problem> {
-    let like = format!("%{}%", words.trim().to_lowercase().replace(['%', '_', '\\'], " "));
+    let like = format!(
+        "%{}%",
+        words.trim().to_lowercase().replace(['%', '_', '\\'], " ")
+    );
     let offset = (page.max(1) - 1).saturating_mul(50);
     let question = format!(
         "select m.id, m.kind, m.title, m.date, m.place, m.state, \

@@ -5,9 +5,7 @@ mod meeting;
 mod point;
 mod references;
 
-pub use attendance::{
-    Attendance, AttendanceInput, attendance, change_attendance, set_attendance,
-};
+pub use attendance::{Attendance, AttendanceInput, attendance, change_attendance, set_attendance};
 pub use meeting::{
     AgendaInput, AgendaItem, Listed, Meeting, MeetingInput, NewSeries, Series, add_agenda,
     add_meeting, add_series, agenda, find, list, next_meeting, previous, remove_agenda, series,

@@ -227,13 +227,14 @@ pub async fn meeting_counts<C: ConnectionTrait>(
     }
     let mut values: Vec<Value> = vec![region.as_str().into(), now.into(), POINT.into()];
     values.extend(meetings.iter().map(|id| Value::from(*id)));
+    // `cross join`: SQLite takes the points first and not the whole region's obligations
     let question = format!(
         "select p.meeting_id as meeting_id, cast(count(*) as bigint) as total, \
          cast(sum(case when o.state = 3 then 1 else 0 end) as bigint) as done, \
          cast(sum(case when o.state in (0, 2) and o.due_at <= $2 then 1 else 0 end) as bigint) as late \
-         from point p join obligation o on o.region = p.region and o.origin_kind = $3 \
+         from point p cross join obligation o where o.region = p.region and o.origin_kind = $3 \
          and o.origin_id = p.id and o.kind = 'follow_up' and o.state <> 4 \
-         where p.region = $1 and p.meeting_id in ({}) group by p.meeting_id",
+         and p.region = $1 and p.meeting_id in ({}) group by p.meeting_id",
         sql::places(3, meetings.len())
     );
     sql::all(conn, &question, values).await

@@ -60,9 +60,11 @@ fn meetings<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolve
 fn points<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
     Box::pin(async move {
         let question = format!(
-            "select p.id as id, m.title as title, m.date as date, p.number as number \
-             from point p join meeting m on m.region = p.region and m.id = p.meeting_id \
-             where p.region = $1 and p.id in ({})",
+            // the points first: a general plan of PostgreSQL would read all of the region's
+            "with p as materialized (select id, meeting_id, number from point \
+               where region = $1 and id in ({})) \
+             select p.id as id, m.title as title, m.date as date, p.number as number \
+             from p join meeting m on m.region = $1 and m.id = p.meeting_id",
             places(1, ids.len())
         );
         let rows = read(app, region, &question, ids).await?;

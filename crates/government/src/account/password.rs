@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use argon2::{
-    Argon2,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+    Algorithm, Argon2, Block, Params, Version,
+    password_hash::phc::{Output, ParamsString, PasswordHash, Salt},
 };
 use platform::{Problem, random};
 use tokio::sync::Semaphore;
@@ -32,10 +32,7 @@ impl Passwords {
     /// `Problem::Internal` when hashing fails.
     pub async fn hash(&self, password: String) -> Result<String, Problem> {
         self.run(move || {
-            let salt = random::bytes::<16>();
-            Argon2::default()
-                .hash_password_with_salt(password.as_bytes(), &salt)
-                .map(|hash| hash.to_string())
+            hashed(&password, &random::bytes::<16>())
                 .map_err(|error| Problem::internal(error.to_string()))
         })
         .await?
@@ -47,14 +44,11 @@ impl Passwords {
     /// # Errors
     /// `Problem::Internal` when the thread is lost.
     pub async fn check(&self, stored: Option<String>, password: String) -> Result<bool, Problem> {
-        self.run(move || {
-            let argon = Argon2::default();
-            match stored.as_deref().map(PasswordHash::new) {
-                Some(Ok(hash)) => argon.verify_password(password.as_bytes(), &hash).is_ok(),
-                _ => {
-                    let _ = argon.hash_password_with_salt(password.as_bytes(), &[7; 16]);
-                    false
-                }
+        self.run(move || match stored.as_deref().map(PasswordHash::new) {
+            Some(Ok(hash)) => matches(&hash, &password).unwrap_or(false),
+            _ => {
+                let _ = hashed(&password, &[7; 16]);
+                false
             }
         })
         .await
@@ -77,6 +71,56 @@ impl Passwords {
         .await
         .map_err(Problem::internal)
     }
+}
+
+/// The text to store for a password.
+fn hashed(password: &str, salt: &[u8]) -> Result<String, argon2::password_hash::Error> {
+    let argon = Argon2::default();
+    let mut output = [0; Params::DEFAULT_OUTPUT_LEN];
+    argon.hash_password_into_with_memory(
+        password.as_bytes(),
+        salt,
+        &mut output,
+        memory(argon.params()),
+    )?;
+    let hash = PasswordHash {
+        algorithm: Algorithm::default().ident(),
+        version: Some(Version::default().into()),
+        params: ParamsString::try_from(argon.params())?,
+        salt: Some(Salt::new(salt)?),
+        hash: Some(Output::new(&output)?),
+    };
+    Ok(hash.to_string())
+}
+
+/// Whether a password is the one behind a hash, with the costs that the hash itself names. `None`
+/// for a hash of another kind.
+fn matches(stored: &PasswordHash, password: &str) -> Option<bool> {
+    let algorithm = Algorithm::try_from(stored.algorithm.as_str()).ok()?;
+    let version = Version::try_from(stored.version?).ok()?;
+    let argon = Argon2::new(algorithm, version, Params::try_from(stored).ok()?);
+    let (salt, wanted) = (stored.salt.as_ref()?, stored.hash.as_ref()?);
+    let mut output = vec![0; wanted.len()];
+    argon
+        .hash_password_into_with_memory(
+            password.as_bytes(),
+            salt,
+            &mut output,
+            memory(argon.params()),
+        )
+        .ok()?;
+    // outputs compare in constant time
+    Some(Output::new(&output).ok()? == *wanted)
+}
+
+/// The memory of one hash. The C library keeps returned pieces of up to 32 MB for later, for each
+/// thread its own: after a morning of signing in that was 400 MB. A larger piece goes back to the
+/// system at once, and of this one only the needed part is ever touched.
+fn memory(params: &Params) -> Vec<Block> {
+    const TOO_LARGE_TO_KEEP: usize = 40 * 1024 * 1024 / Block::SIZE;
+    let mut blocks = Vec::with_capacity(params.block_count().max(TOO_LARGE_TO_KEEP));
+    blocks.resize(params.block_count(), Block::new());
+    blocks
 }
 
 /// Why a new password is too weak, if it is. Length counts, not decoration.
@@ -134,6 +178,23 @@ mod tests {
         assert!(
             !passwords
                 .check(None, "kuda hijau besar".into())
+                .await
+                .unwrap()
+        );
+    }
+
+    #[tokio::test]
+    async fn a_hash_that_the_library_made_itself_is_understood() {
+        let stored = "$argon2id$v=19$m=19456,t=2,p=1$ptVp8yMoq27mpCuNDfSAgg$PqPtcz3ANCOxPv/zubLid+9vFFM7WdvXee7e9IsCXa0";
+        let passwords = Passwords::default();
+        let right = passwords.check(Some(stored.into()), "tuntas-kota-ukur".into());
+        assert!(right.await.unwrap());
+        let wrong = passwords.check(Some(stored.into()), "tuntas-kota-lain".into());
+        assert!(!wrong.await.unwrap());
+        let other = "$argon2x$v=19$m=8,t=1,p=1$c29tZXNhbHQ$aGFzaGhhc2g";
+        assert!(
+            !passwords
+                .check(Some(other.into()), String::new())
                 .await
                 .unwrap()
         );

@@ -332,11 +332,16 @@ both!(a_second_factor_is_asked_for_once_it_is_on, |world| {
             .unwrap();
         totp.generate(now).to_string()
     };
-    let wrong = [("kunci", sealed.as_str()), ("kode", "000000")];
+    let secret_word = ("sandi_kode", demo::DEMO_PASSWORD);
+    let wrong = [("kunci", sealed.as_str()), ("kode", "000000"), secret_word];
     let refused = kadis.post("/99.99/akun/kode/aktifkan", &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let used = digits(&world);
-    let right = [("kunci", sealed.as_str()), ("kode", used.as_str())];
+    let right = [
+        ("kunci", sealed.as_str()),
+        ("kode", used.as_str()),
+        secret_word,
+    ];
     let on = kadis.post("/99.99/akun/kode/aktifkan", &right).await;
     assert_eq!(on.status, StatusCode::SEE_OTHER, "{}", on.words());
 

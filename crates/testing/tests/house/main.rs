@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod accounts;
+mod administration;
 mod audit;
 mod circle;
 mod hostile;
@@ -9,6 +10,7 @@ mod isolation;
 mod jobs;
 mod lane;
 mod licences;
+mod meetings;
 mod real;
 mod requirements;
 mod statements;

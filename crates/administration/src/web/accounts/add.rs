@@ -13,7 +13,7 @@ use platform::{
     form::{FormErrors, Typed},
 };
 
-use super::{form::Form, render};
+use super::{Shown, finding, form::Form, render};
 use crate::{rules::nip, web::actions::WriteAccounts};
 
 /// Makes the account.
@@ -26,7 +26,7 @@ pub async fn send(
     let mut errors = FormErrors::new();
     let today = directory.region.today(app.now());
     let Some(input) = form.read(&directory, today, &mut errors) else {
-        return refuse(&app, &grant, &form, &errors).await;
+        return refuse(&app, &grant, form, errors).await;
     };
     let sign_in = input.account.sign_in.clone();
     let odd = !input.account.nip.is_empty() && nip::is_odd(&input.account.nip);
@@ -36,7 +36,7 @@ pub async fn send(
             "nama_masuk",
             format!("Sudah dipakai oleh {name}. Pilih yang lain."),
         );
-        return refuse(&app, &grant, &form, &errors).await;
+        return refuse(&app, &grant, form, errors).await;
     }
     let inside = app.clone();
     let written = app
@@ -61,7 +61,8 @@ pub async fn send(
         Ok(_) => {
             let word = if odd { "akun-nip" } else { "akun" };
             let region = grant.region();
-            let path = format!("/{region}/pengaturan/akun?q={sign_in}&pesan={word}");
+            let q = finding(&sign_in);
+            let path = format!("/{region}/pengaturan/akun?q={q}&pesan={word}");
             Ok(Redirect::to(&path).into_response())
         }
         Err(Problem::Conflict(_)) => {
@@ -69,7 +70,7 @@ pub async fn send(
                 "nip",
                 "NIP atau nama masuk ini sudah dipakai akun lain. Cari di daftar.",
             );
-            refuse(&app, &grant, &form, &errors).await
+            refuse(&app, &grant, form, errors).await
         }
         Err(problem) => Err(problem),
     }
@@ -78,11 +79,13 @@ pub async fn send(
 async fn refuse(
     app: &App,
     grant: &Grant<WriteAccounts>,
-    form: &Form,
-    errors: &FormErrors,
+    form: Form,
+    errors: FormErrors,
 ) -> Result<Response, Problem> {
-    Ok(render(app, grant, "", form, errors)
-        .await?
-        .refused()
-        .into_response())
+    let shown = Shown {
+        form,
+        errors,
+        ..Shown::default()
+    };
+    Ok(render(app, grant, &shown).await?.refused().into_response())
 }

@@ -2,18 +2,21 @@
 
 mod active;
 mod add;
+mod code_off;
+mod end;
 mod form;
 mod invite;
+mod line;
 mod reveal;
 
 use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory, Role,
-    account::{AccountRow, accounts, mask_nip},
+    account::{accounts, held},
 };
 use platform::{
-    Action, App, Grant, Page, Problem, Uuid,
+    Action, App, Grant, Page, Problem, Uuid, date,
     form::{Filter, FormErrors},
     right::Routes,
 };
@@ -22,8 +25,10 @@ use time::Date;
 
 use super::{Frame, actions::ReadAccounts, may, messages::sentence};
 use form::Form;
+use line::{Line, line};
 
 const MOST: i64 = 200;
+const STATES: [(&str, &str); 3] = [("", "Semua"), ("aktif", "Aktif"), ("nonaktif", "Nonaktif")];
 
 /// The routes of accounts.
 pub fn routes() -> Routes {
@@ -32,6 +37,11 @@ pub fn routes() -> Routes {
         .post("/{region}/pengaturan/akun", add::send)
         .post("/{region}/pengaturan/akun/{account}/undang", invite::send)
         .post("/{region}/pengaturan/akun/{account}/aktif", active::send)
+        .post("/{region}/pengaturan/akun/{account}/akhiri", end::send)
+        .post(
+            "/{region}/pengaturan/akun/{account}/kode-mati",
+            code_off::send,
+        )
         .post(
             "/{region}/pengaturan/akun/{account}/lihat-nip",
             reveal::send,
@@ -43,19 +53,27 @@ pub fn routes() -> Routes {
 #[serde(default)]
 pub struct Query {
     q: String,
+    keadaan: String,
     pesan: String,
 }
 
-struct Line {
-    id: Uuid,
-    name: String,
-    sign_in: String,
-    nip: String,
-    titles: Vec<String>,
-    active: bool,
-    has_password: bool,
-    totp_on: bool,
-    own: bool,
+/// What is looked for, and what came back from one of the forms of the page.
+#[derive(Default)]
+struct Shown<'a> {
+    q: &'a str,
+    state: &'a str,
+    form: Form,
+    errors: FormErrors,
+    back: Back,
+}
+
+/// A short form of one account that came back.
+#[derive(Default)]
+struct Back {
+    /// The capacity or, for the second factor, the account.
+    subject: Option<Uuid>,
+    typed: String,
+    error: String,
 }
 
 #[derive(Template)]
@@ -63,7 +81,10 @@ struct Line {
 struct AccountsPage<'a> {
     frame: Frame,
     q: &'a str,
+    state: &'a str,
+    states: [(&'static str, &'static str); 3],
     lines: Vec<Line>,
+    today: String,
     cut: bool,
     may_change: bool,
     may_reveal: bool,
@@ -79,63 +100,64 @@ pub async fn show(
     State(app): State<App>,
     Filter(query): Filter<Query>,
 ) -> Result<Page, Problem> {
-    Ok(render(
-        &app,
-        &grant,
-        query.q.trim(),
-        &Form::default(),
-        &FormErrors::new(),
-    )
-    .await?
-    .flash(sentence(&query.pesan)))
+    let shown = Shown {
+        q: query.q.trim(),
+        state: &query.keadaan,
+        ..Shown::default()
+    };
+    Ok(render(&app, &grant, &shown)
+        .await?
+        .flash(sentence(&query.pesan)))
 }
 
-/// The list with the form below it.
+/// The list with the form below it: accounts and what they hold, a statement each.
 async fn render<A: Action>(
     app: &App,
     grant: &Grant<A>,
-    q: &str,
-    form: &Form,
-    errors: &FormErrors,
+    shown: &Shown<'_>,
 ) -> Result<Page, Problem> {
     let directory = Directories::of(app, grant).await?;
-    let rows = accounts(app.db().read(), grant.region(), q, MOST).await?;
+    let (db, region) = (app.db().read(), grant.region());
+    let active = match shown.state {
+        "aktif" => Some(true),
+        "nonaktif" => Some(false),
+        _ => None,
+    };
+    let rows = accounts(db, region, shown.q, active, MOST).await?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut holdings = line::by_account(held(db, region, &ids).await?);
     let cut = rows.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
-    let own = grant.actor().person;
+    let today = directory.region.today(app.now());
+    let lines = rows
+        .into_iter()
+        .map(|row| {
+            let held = holdings.remove(&row.id).unwrap_or_default();
+            line(app, grant.actor(), today, row, held, &shown.back)
+        })
+        .collect();
     Page::new(
         "Akun",
         &AccountsPage {
             frame: Frame::new(app, &directory),
-            q,
-            lines: rows.into_iter().map(|row| line(app, row, own)).collect(),
+            q: shown.q,
+            state: shown.state,
+            states: STATES,
+            lines,
+            today: date::iso(today),
             cut,
             may_change: may(app, grant, "account.write"),
             may_reveal: may(app, grant, "account.reveal"),
-            units: unit_choices(&directory, directory.region.today(app.now())),
+            units: unit_choices(&directory, today),
             roles: role_choices(),
-            form,
-            errors,
+            form: &shown.form,
+            errors: &shown.errors,
         },
     )
 }
 
-fn line(app: &App, row: AccountRow, own: Uuid) -> Line {
-    let nip = row.nip_sealed.map_or_else(String::new, |sealed| {
-        app.keys()
-            .open_sealed("account.nip", &sealed)
-            .map_or_else(|_| mask_nip(""), |nip| mask_nip(&nip))
-    });
-    Line {
-        own: row.id == own,
-        id: row.id,
-        name: row.name,
-        sign_in: row.sign_in,
-        nip,
-        titles: row.titles.lines().map(str::to_owned).collect(),
-        active: row.active,
-        has_password: row.has_password,
-        totp_on: row.totp_on,
-    }
+/// What finds a person again by the sign-in name: a search does not know the underscore.
+fn finding(sign_in: &str) -> &str {
+    sign_in.split('_').next().unwrap_or_default()
 }
 
 fn unit_choices(directory: &Directory, today: Date) -> Vec<(String, String)> {

@@ -1,4 +1,5 @@
-//! Turning the second factor on, once the digits prove that the key is in the app.
+//! Turning the second factor on, once the digits prove that the key is in the app; takes the
+//! password, so that a borrowed session cannot lock its owner out.
 
 use axum::{
     extract::State,
@@ -11,7 +12,10 @@ use platform::{
 };
 use serde::Deserialize;
 
-use super::code_prepare::{refuse_when_on, render};
+use super::{
+    code_prepare::{refuse_when_on, render},
+    is_own_password,
+};
 use crate::{
     store,
     web::{actions::WriteOwn, unkept},
@@ -23,6 +27,7 @@ use crate::{
 pub struct Form {
     kunci: String,
     kode: String,
+    sandi_kode: String,
 }
 
 /// Turns it on.
@@ -32,11 +37,24 @@ pub async fn send(
     Typed(form): Typed<Form>,
 ) -> Result<Response, Problem> {
     let person = grant.actor().person;
-    refuse_when_on(&store::own(&app, grant.region(), person).await?)?;
+    let own = store::own(&app, grant.region(), person).await?;
+    refuse_when_on(&own)?;
+    let mut errors = FormErrors::new();
+    if form.sandi_kode.is_empty() {
+        errors.add(
+            "sandi_kode",
+            "Ketik kata sandi Anda untuk mengaktifkan kode dua langkah.",
+        );
+    } else if !is_own_password(&app, &own, person, &form.sandi_kode).await? {
+        errors.add("sandi_kode", "Bukan kata sandi Anda yang sekarang.");
+    }
+    if errors.any() {
+        let page = render(&app, &grant, &form.kunci, None, &errors).await?;
+        return Ok(unkept(page.refused()));
+    }
     let step = match confirm_totp(&app, &form.kunci, &form.kode) {
         Ok(step) => step,
         Err(Problem::Refused(why)) => {
-            let mut errors = FormErrors::new();
             errors.add("kode", why);
             let page = render(&app, &grant, &form.kunci, None, &errors).await?;
             return Ok(unkept(page.refused()));

@@ -1,48 +1,41 @@
-//! *Daftar Hadir*: every unit on one sheet, and guests.
+//! *Daftar Hadir*: every unit on one sheet, groups, and guests.
+
+mod merge;
+mod sheet;
 
 use askama::Template;
-use axum::{extract::State, response::Redirect};
+use axum::{extract::State, http::StatusCode, response::Redirect};
 use government::{Directories, Directory};
 use platform::{
-    App, Grant, Page, Problem, RegionCode, Uuid,
+    App, Grant, Page, Problem, RegionCode,
     form::{FormErrors, Typed},
 };
-use serde::Deserialize;
 
-use super::actions::WriteMeeting;
+use super::{
+    actions::WriteMeeting,
+    stored::{CHANGED, Stored},
+};
 use crate::{
     rules::AttendanceStatus,
-    store::{self, AttendanceInput, Meeting},
+    store::{self, Attendance, Meeting},
 };
+use sheet::{Row, Typing};
 
-/// What was typed: one value per row in every list, in the order of the rows.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Typing {
-    unit: Vec<String>,
-    status: Vec<String>,
-    nama: Vec<String>,
-    jabatan: Vec<String>,
-    instansi: Vec<String>,
-}
-
-struct Row {
-    unit: String,
-    label: String,
-    status: &'static str,
-    name: String,
-    office: String,
-    institution: String,
-}
+/// Empty rows for groups that are not on the sheet yet.
+const MORE_GROUPS: usize = 1;
+/// Empty rows for guests that are not on the sheet yet.
+const MORE_GUESTS: usize = 3;
 
 #[derive(Template)]
 #[template(path = "directives/attendance.html")]
 struct Form<'a> {
     region: &'a RegionCode,
     it: &'a Meeting,
-    rows: Vec<Row>,
+    units: Vec<Row>,
+    groups: Vec<Row>,
     guests: Vec<Row>,
     statuses: Vec<(&'static str, &'static str)>,
+    stored: Option<Vec<Stored>>,
     errors: &'a FormErrors,
 }
 
@@ -57,71 +50,53 @@ pub(super) async fn form(
     let directory = Directories::of(&app, &grant).await?;
     let it = grant.target();
     let known = store::attendance(app.db().read(), grant.region(), it.id).await?;
-    let mut rows: Vec<Row> = Vec::new();
-    let mut guests: Vec<Row> = Vec::new();
-    for line in &known {
-        let row = Row {
-            unit: line.unit_id.map(|id| id.to_string()).unwrap_or_default(),
-            label: line.unit_id.map_or_else(
-                || line.institution.clone(),
-                |id| directory.unit_name(id).to_owned(),
-            ),
-            status: line.status().word(),
-            name: line.name.clone(),
-            office: line.office.clone(),
-            institution: line.institution.clone(),
-        };
-        if line.unit_id.is_some() {
-            rows.push(row)
-        } else {
-            guests.push(row)
-        }
-    }
+    let mut rows: Vec<Row> = (1..)
+        .zip(&known)
+        .map(|(place, line)| Row::of(&directory, place, line))
+        .collect();
     let day = it
         .day()
         .unwrap_or_else(|| directory.region.today(app.now()));
-    let missing: Vec<Row> = directory
+    rows.extend(not_noted(&directory, day, &known));
+    rows.extend((0..MORE_GROUPS).map(|_| Row::empty(true)));
+    rows.extend((0..MORE_GUESTS).map(|_| Row::empty(false)));
+    page(grant.region(), it, rows, None, &FormErrors::new())
+}
+
+/// A row for every working unit without a line of its own.
+fn not_noted(directory: &Directory, day: time::Date, known: &[Attendance]) -> Vec<Row> {
+    directory
         .working_units(day)
         .filter(|unit| unit.kind.is_agency() || unit.parent.is_none())
         .filter(|unit| !known.iter().any(|line| line.unit_id == Some(unit.id())))
         .map(|unit| Row {
             unit: unit.id().to_string(),
             label: unit.name.clone(),
-            status: "",
-            name: String::new(),
-            office: String::new(),
-            institution: String::new(),
+            ..Row::default()
         })
-        .collect();
-    rows.extend(missing);
-    for _ in 0..3 {
-        guests.push(Row {
-            unit: String::new(),
-            label: String::new(),
-            status: AttendanceStatus::Present.word(),
-            name: String::new(),
-            office: String::new(),
-            institution: String::new(),
-        });
-    }
-    sheet(grant.region(), it, rows, guests, &FormErrors::new())
+        .collect()
 }
 
-fn sheet(
+fn page(
     region: &RegionCode,
     it: &Meeting,
     rows: Vec<Row>,
-    guests: Vec<Row>,
+    stored: Option<Vec<Stored>>,
     errors: &FormErrors,
 ) -> Result<Page, Problem> {
-    let mut statuses = vec![("", "Tidak diundang")];
-    statuses.extend(AttendanceStatus::ALL.iter().map(|s| (s.word(), s.label())));
+    let (groups, single): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.is_group);
+    let (guests, units) = single.into_iter().partition(|row| row.unit.is_empty());
     let form = Form {
+        statuses: AttendanceStatus::ALL
+            .iter()
+            .map(|status| (status.word(), status.label()))
+            .collect(),
         region,
         it,
-        rows,
+        units,
+        groups,
         guests,
-        statuses,
+        stored,
         errors,
     };
     Page::new("Daftar Hadir", &form)
@@ -130,81 +105,50 @@ fn sheet(
 /// Keeps the sheet.
 ///
 /// # Errors
-/// When the database cannot be used; what is wrong comes back as the sheet.
+/// When the database cannot be used; what is wrong comes back as the sheet. After a change by
+/// somebody else it comes back beside the stored lines that differ; only then it carries the new
+/// version.
 pub(super) async fn save(
     grant: Grant<WriteMeeting>,
     State(app): State<App>,
     Typed(typing): Typed<Typing>,
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
+    let (mut rows, lines) = typing.read(&directory)?;
+    let id = grant.target().id;
     let mut errors = FormErrors::new();
-    let lines = read(&directory, &typing, &mut errors);
-    let meeting = grant.target().id;
-    if errors.any() {
-        let (rows, guests) = typed_rows(&directory, &typing);
-        let again = sheet(grant.region(), grant.target(), rows, guests, &errors)?;
-        return Ok(Err(again.refused()));
-    }
-    app.db()
-        .write(&grant, move |tx| {
-            Box::pin(async move { store::set_attendance(tx, meeting, lines).await })
-        })
-        .await?;
-    Ok(Ok(Redirect::to(&format!(
-        "/{}/rapat/{meeting}",
-        grant.region()
-    ))))
-}
-
-fn at(list: &[String], index: usize) -> &str {
-    list.get(index).map_or("", String::as_str)
-}
-
-fn read(directory: &Directory, typing: &Typing, errors: &mut FormErrors) -> Vec<AttendanceInput> {
-    let mut lines = Vec::new();
-    for index in 0..typing.status.len().min(1000) {
-        let Some(status) = AttendanceStatus::from_word(at(&typing.status, index)) else {
-            continue;
-        };
-        let unit = Uuid::parse_str(at(&typing.unit, index))
-            .ok()
-            .filter(|id| directory.unit(*id).is_some());
-        let name = errors.text("nama", at(&typing.nama, index), 200);
-        if unit.is_none() && name.is_empty() {
-            continue;
-        }
-        if status == AttendanceStatus::Represented && name.is_empty() {
-            let who = unit.map_or("", |id| directory.unit_name(id));
-            errors.add("nama", format!("{who}: tulis nama yang mewakili."));
-        }
-        lines.push(AttendanceInput {
-            unit,
-            name,
-            office: errors.text("jabatan", at(&typing.jabatan, index), 200),
-            institution: errors.text("instansi", at(&typing.instansi, index), 200),
-            status,
-            is_group: false,
-            note: String::new(),
-        });
-    }
-    lines
-}
-
-fn typed_rows(directory: &Directory, typing: &Typing) -> (Vec<Row>, Vec<Row>) {
-    (0..typing.status.len().min(1000))
-        .map(|index| {
-            let unit = at(&typing.unit, index);
-            Row {
-                label: Uuid::parse_str(unit)
-                    .map(|id| directory.unit_name(id).to_owned())
-                    .unwrap_or_default(),
-                unit: unit.to_owned(),
-                status: AttendanceStatus::from_word(at(&typing.status, index))
-                    .map_or("", AttendanceStatus::word),
-                name: at(&typing.nama, index).to_owned(),
-                office: at(&typing.jabatan, index).to_owned(),
-                institution: at(&typing.instansi, index).to_owned(),
+    sheet::point_out(&mut rows, &mut errors);
+    let (mut status, mut refusal) = (StatusCode::UNPROCESSABLE_ENTITY, None);
+    if !errors.any() {
+        let version = typing.versi.parse().unwrap_or(0);
+        let written = app
+            .db()
+            .write(&grant, move |tx| {
+                Box::pin(async move { store::change_attendance(tx, id, version, lines).await })
+            })
+            .await;
+        match written {
+            Ok(_) => return Ok(Ok(Redirect::to(&format!("/{}/rapat/{id}", grant.region())))),
+            Err(Problem::Refused(text)) => refusal = Some(text),
+            Err(Problem::Conflict(text)) => {
+                (status, refusal) = (StatusCode::CONFLICT, Some(text));
             }
-        })
-        .partition(|row| !row.unit.is_empty())
+            Err(other) => return Err(other),
+        }
+    }
+    let now = store::find(app.db().read(), grant.region(), id)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let mut stored = None;
+    if typing.versi == now.version.to_string() {
+        if let Some(text) = refusal {
+            errors.add("", text);
+        }
+    } else {
+        errors.add("", CHANGED);
+        let known = store::attendance(app.db().read(), grant.region(), id).await?;
+        stored = Some(merge::beside(&directory, &known, &mut rows));
+    }
+    let again = page(grant.region(), &now, rows, stored, &errors)?;
+    Ok(Err(again.with_status(status)))
 }

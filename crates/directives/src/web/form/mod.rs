@@ -94,7 +94,14 @@ pub(super) async fn blank(
         sekali: random::id(app.now()).to_string(),
         ..Typing::default()
     };
-    page(grant.region(), &choices, None, &typing, None, &FormErrors::new())
+    page(
+        grant.region(),
+        &choices,
+        None,
+        &typing,
+        None,
+        &FormErrors::new(),
+    )
 }
 
 /// The form of a meeting that is there.
@@ -109,7 +116,14 @@ pub(super) async fn edit(
     let choices = Choices::of(&app, &directory).await?;
     let it = grant.target();
     let typing = Typing::of(it);
-    page(grant.region(), &choices, Some(it.id), &typing, None, &FormErrors::new())
+    page(
+        grant.region(),
+        &choices,
+        Some(it.id),
+        &typing,
+        None,
+        &FormErrors::new(),
+    )
 }
 
 /// Enters a meeting with its agenda.

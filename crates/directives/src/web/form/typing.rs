@@ -201,17 +201,41 @@ impl Typing {
             same("Nama pimpinan rapat", &self.pimpinan, &now.pimpinan),
             same("Jabatan pimpinan rapat", &self.jabatan, &now.jabatan),
             same("Yang melaporkan", &self.pelapor, &now.pelapor),
-            same("Jabatan yang melaporkan", &self.jabatan_pelapor, &now.jabatan_pelapor),
+            same(
+                "Jabatan yang melaporkan",
+                &self.jabatan_pelapor,
+                &now.jabatan_pelapor,
+            ),
             same("Maksud dan tujuan", &self.maksud, &now.maksud),
             same("Catatan", &self.catatan, &now.catatan),
             same("Mulai", &typed_start, &now.mulai),
             same("Selesai", &typed_end, &now.selesai),
         ];
         let mut fields = vec![
-            ("Jenis", self.jenis.as_str(), now.jenis.as_str(), kind.to_owned()),
-            ("Rangkaian", &self.rangkaian, &now.rangkaian, words(&choices.series, &now.rangkaian)),
-            ("Hari/tanggal", &typed_day, &now.tanggal, it.day().map(date::long).unwrap_or_default()),
-            ("Peran", &self.peran, &now.peran, role.map_or("", |(_, words)| words).to_owned()),
+            (
+                "Jenis",
+                self.jenis.as_str(),
+                now.jenis.as_str(),
+                kind.to_owned(),
+            ),
+            (
+                "Rangkaian",
+                &self.rangkaian,
+                &now.rangkaian,
+                words(&choices.series, &now.rangkaian),
+            ),
+            (
+                "Hari/tanggal",
+                &typed_day,
+                &now.tanggal,
+                it.day().map(date::long).unwrap_or_default(),
+            ),
+            (
+                "Peran",
+                &self.peran,
+                &now.peran,
+                role.map_or("", |(_, words)| words).to_owned(),
+            ),
             (
                 "Penyelenggara",
                 &self.penyelenggara,
@@ -219,9 +243,11 @@ impl Typing {
                 words(&choices.units, &now.penyelenggara),
             ),
         ];
-        fields.extend(texts.iter().map(|(label, typed, stored)| {
-            (*label, *typed, stored.as_str(), stored.clone())
-        }));
+        fields.extend(
+            texts
+                .iter()
+                .map(|(label, typed, stored)| (*label, *typed, stored.as_str(), stored.clone())),
+        );
         differing(fields)
     }
 }

@@ -78,7 +78,12 @@ impl Typing {
             .map(|(label, typed, stored)| (*label, *typed, stored.as_str(), stored.clone()))
             .collect();
         fields.push(("Agenda", &self.agenda, &now.agenda, item));
-        fields.push(("Jenis", &self.jenis, &now.jenis, it.kind().label().to_owned()));
+        fields.push((
+            "Jenis",
+            &self.jenis,
+            &now.jenis,
+            it.kind().label().to_owned(),
+        ));
         differing(fields)
     }
 }

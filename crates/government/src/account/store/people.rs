@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use time::Date;
 
-use super::{Acting, CapacityKind, invitation, session};
+use super::{Acting, invitation, session};
 use crate::role::Role;
 
 /// A person to be entered.
@@ -257,40 +257,6 @@ pub async fn add_assignment(tx: &mut Tx, new: NewAssignment) -> Result<Uuid, Pro
     Ok(id)
 }
 
-/// Ends a post held or an assignment after `last`.
-///
-/// # Errors
-/// `Problem::NotFound` when it is unknown.
-pub async fn end_capacity(
-    tx: &mut Tx,
-    kind: CapacityKind,
-    id: Uuid,
-    last: Date,
-) -> Result<(), Problem> {
-    let table = match kind {
-        CapacityKind::Holder => "holder",
-        CapacityKind::Assignment => "assignment",
-    };
-    let values = vec![
-        tx.region().as_str().into(),
-        id.into(),
-        date::iso(last).into(),
-    ];
-    let touched = sql::run(
-        tx.conn(),
-        &format!("update {table} set until_date = $3 where region = $1 and id = $2"),
-        values,
-    )
-    .await?;
-    if touched == 0 {
-        return Err(Problem::NotFound);
-    }
-    let details = json!({ "Berakhir": date::medium(last) });
-    tx.record(Ref::new("government.capacity", id), &details)
-        .await?;
-    Ok(())
-}
-
 /// Lets a person in, or no longer; all sessions end with it.
 ///
 /// # Errors
@@ -351,11 +317,10 @@ pub struct AccountRow {
     pub has_password: bool,
     /// Version, for changes.
     pub version: i64,
-    /// Titles of posts and assignments, one a line.
-    pub titles: String,
 }
 
-/// Persons of a region, by name, whose name, sign-in name or title contains `part`.
+/// Persons of a region, by name, whose name, sign-in name or title contains `part`; with `active`
+/// only those who may (or may not) sign in.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -363,12 +328,18 @@ pub async fn accounts<C: ConnectionTrait>(
     conn: &C,
     region: &RegionCode,
     part: &str,
+    active: Option<bool>,
     limit: i64,
 ) -> Result<Vec<AccountRow>, Problem> {
     let like = format!("%{}%", part.to_lowercase().replace(['%', '_', '\\'], ""));
     let gather = match conn.get_database_backend() {
         sea_orm::DbBackend::Sqlite => "group_concat(t.title, char(10))",
         _ => "string_agg(t.title, chr(10))",
+    };
+    let only = match active {
+        None => "",
+        Some(true) => " and x.active",
+        Some(false) => " and not x.active",
     };
     let question = format!(
         "select * from (select a.id, a.name, a.sort_name, a.sign_in, a.nip_sealed, a.active, a.totp_on, \
@@ -380,7 +351,7 @@ pub async fn accounts<C: ConnectionTrait>(
             union all select g.title from assignment g \
               where g.region = a.region and g.account_id = a.id) t), '') as titles \
          from account a where a.region = $1) x \
-         where x.sort_name like $2 or x.sign_in like $2 or lower(x.titles) like $2 \
+         where (x.sort_name like $2 or x.sign_in like $2 or lower(x.titles) like $2){only} \
          order by x.sort_name limit $3"
     );
     sql::all(

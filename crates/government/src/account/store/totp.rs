@@ -4,6 +4,8 @@ use platform::{App, Problem, Ref, Tx, Uuid, random, store::sql};
 use serde_json::json;
 use totp_rs::{Builder, Totp};
 
+use super::session;
+
 const CONTEXT: &str = "account.totp";
 
 fn totp(secret: &[u8], name: &str) -> Result<Totp, Problem> {
@@ -103,6 +105,30 @@ pub async fn disable(
     )
     .await?;
     let details = json!({ "Kode dua langkah": if on { "aktif" } else { "tidak aktif" } });
+    tx.record(Ref::new("government.account", account), &details)
+        .await?;
+    Ok(())
+}
+
+/// Takes the second factor of a person away, who lost the phone. All sessions of the person end.
+///
+/// # Errors
+/// `Problem::Refused` when it is not on.
+pub async fn take_away(tx: &mut Tx, account: Uuid, reason: &str) -> Result<(), Problem> {
+    let touched = sql::run(
+        tx.conn(),
+        "update account set totp_sealed = null, totp_on = $3, totp_last = 0, version = version + 1 \
+         where region = $1 and id = $2 and totp_on",
+        vec![tx.region().as_str().into(), account.into(), false.into()],
+    )
+    .await?;
+    if touched == 0 {
+        return Err(Problem::Refused(
+            "Kode dua langkah akun ini memang tidak aktif.".into(),
+        ));
+    }
+    session::end_all(tx, account, Uuid::nil()).await?;
+    let details = json!({ "Kode dua langkah": "dimatikan administrator", "Alasan": reason });
     tx.record(Ref::new("government.account", account), &details)
         .await?;
     Ok(())

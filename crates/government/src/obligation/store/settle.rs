@@ -168,15 +168,22 @@ async fn stored(
 ) -> Result<HashMap<Key, Row>, Problem> {
     let mut values: Vec<Value> = vec![tx.region().as_str().into()];
     values.extend(source.kinds.iter().map(|kind| Value::from(kind.code)));
-    let mut question = format!(
-        "select {COLUMNS} from obligation where region = $1 and kind in ({})",
-        sql::places(1, source.kinds.len())
-    );
-    if let Some(subject) = subject {
-        values.push(subject.into());
-        question += &format!(" and subject_id = ${}", values.len());
-    }
-    let rows: Vec<Row> = sql::all(tx.conn(), &question, values).await?;
+    let of_subject = match subject {
+        None => String::new(),
+        Some(subject) => {
+            values.push(subject.into());
+            format!(" and subject_id = ${}", values.len())
+        }
+    };
+    // a question per kind: with `kind in (..)` PostgreSQL's general plan reads the whole region
+    let questions: Vec<String> = (2..source.kinds.len() + 2)
+        .map(|kind| {
+            format!(
+                "select {COLUMNS} from obligation where region = $1 and kind = ${kind}{of_subject}"
+            )
+        })
+        .collect();
+    let rows: Vec<Row> = sql::all(tx.conn(), &questions.join(" union all "), values).await?;
     Ok(rows.into_iter().map(|row| (row.key(), row)).collect())
 }
 

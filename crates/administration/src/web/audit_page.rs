@@ -1,0 +1,96 @@
+//! The page of the audit chain, with or without what a check found.
+
+use askama::Template;
+use government::{Directories, history};
+use platform::{
+    Action, App, Grant, Page, Problem,
+    store::audit::{self, Entry},
+};
+
+use super::{Frame, actions::ReadAccounts, may};
+use crate::references::ACCOUNT;
+
+const PER_PAGE: i64 = 50;
+
+/// What a check found, in words.
+pub struct Verdict {
+    /// Nothing is missing or changed.
+    pub whole: bool,
+    /// In three words.
+    pub title: &'static str,
+    /// In full.
+    pub text: String,
+}
+
+struct Line {
+    entry: history::Line,
+    subject: String,
+    path: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "administration/audit.html")]
+struct AuditPage {
+    frame: Frame,
+    lines: Vec<Line>,
+    first_page: bool,
+    older: Option<i64>,
+    verdict: Option<Verdict>,
+}
+
+/// The rows from before `before` (0: the latest), below what a check found.
+pub async fn render<A: Action>(
+    app: &App,
+    grant: &Grant<A>,
+    before: i64,
+    verdict: Option<Verdict>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(app, grant).await?;
+    let entries = audit::latest(app.db().read(), grant.region(), before, PER_PAGE).await?;
+    let older = entries
+        .last()
+        .map(|entry| entry.seq)
+        .filter(|last| *last > 1);
+    let sees_accounts = may(app, grant, ReadAccounts::CODE);
+    // a link that leads to a refusal helps nobody
+    let leads_on = |entry: &Entry| {
+        !entry.subject_id.is_nil() && (sees_accounts || entry.subject_kind != ACCOUNT)
+    };
+    let lines = entries
+        .iter()
+        .map(|entry| Line {
+            entry: history::line(app, &directory, entry),
+            subject: kind_in_words(&entry.subject_kind).to_owned(),
+            path: leads_on(entry)
+                .then(|| app.path_of(&entry.subject_kind, entry.subject_id))
+                .flatten(),
+        })
+        .collect();
+    Page::new(
+        "Jejak Audit",
+        &AuditPage {
+            frame: Frame::new(app, &directory),
+            lines,
+            first_page: before <= 0,
+            older,
+            verdict,
+        },
+    )
+}
+
+fn kind_in_words(kind: &str) -> &str {
+    match kind {
+        ACCOUNT => "Akun",
+        "government.capacity" => "Jabatan atau penugasan",
+        "government.post" => "Jabatan",
+        "government.unit" => "Unit kerja",
+        "government.region" => "Daerah",
+        "government.calendar" => "Kalender",
+        "government.follow_up" => "Tindak lanjut",
+        "government.evidence" => "Data dukung",
+        "directives.meeting" => "Rapat",
+        "directives.point" => "Butir arahan",
+        "platform.job" => "Pekerjaan sistem",
+        other => other,
+    }
+}
