@@ -124,7 +124,7 @@ mod tests {
         let calendar = WorkCalendar::default();
         let last = due.at.0 - 1;
         let today = due.date;
-        assert_eq!(due.mark(Instant(last), today, &calendar), Mark::Near(0));
+        assert_eq!(due.mark(Instant(last), today, &calendar), Mark::Today);
         assert_eq!(
             due.mark(due.at, today.next_day().unwrap(), &calendar),
             Mark::Late(0)

@@ -10,6 +10,7 @@ mod isolation;
 mod jobs;
 mod lane;
 mod licences;
+mod lists;
 mod meetings;
 mod real;
 mod requirements;

@@ -29,6 +29,16 @@ pub struct Filter {
     pub page: i64,
 }
 
+impl Filter {
+    /// Whether nothing is left out.
+    fn is_all(&self) -> bool {
+        self.unit.is_none()
+            && self.below.is_none()
+            && self.status.is_empty()
+            && self.words.trim().is_empty()
+    }
+}
+
 /// A page of a list.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -46,12 +56,13 @@ const PER_PAGE: i64 = 50;
 const OWED: &str = "o.region = f.region and o.kind = 'follow_up' and o.subject_id = f.id \
     and o.unit_id = f.lead_unit_id";
 
-/// Follow-ups still owed, beginning with their obligations. `coalesce` and `cross join` lead SQLite
-/// to the index by state, which it would not choose by itself.
-const OWED_FIRST: &str = "from obligation o cross join follow_up f cross join unit lead \
-    where o.region = $1 and o.state in (0, 2) and coalesce(o.kind, '') = 'follow_up' \
-    and o.region = f.region and o.subject_id = f.id and o.unit_id = f.lead_unit_id \
-    and lead.region = f.region and lead.id = f.lead_unit_id";
+/// What leads still owe in the whole region: the index of obligations knows without any follow-up.
+/// `coalesce` leads SQLite to the index by state, which it would not choose by itself.
+const OWED_IN_ALL: &str = "from obligation o where o.region = $1 and o.state in (0, 2) \
+    and coalesce(o.kind, '') = 'follow_up'";
+
+/// The most urgent first; of the same day the latest.
+const URGENT_FIRST: &str = "case when o.due_at is null then 1 else 0 end, o.due_at";
 
 const OPEN: &str = "f.kind <> 3 and f.standing = 0 and o.state in (0, 1, 2)";
 
@@ -116,27 +127,41 @@ pub async fn list<C: ConnectionTrait>(
     )
     .await?;
     let offset = (filter.page.max(1) - 1).saturating_mul(PER_PAGE);
-    // what is still owed comes first: as long as it fills the page, the rest is not looked at
-    let mut joined = format!("{FROM} left join obligation o on {OWED} where {wheres}");
-    if filter.status.is_empty() {
-        let owed = format!("{OWED_FIRST} and {wheres}");
-        let count = format!("select count(*) {owed}");
-        if sql::number(conn, &count, values.clone()).await? >= offset.saturating_add(PER_PAGE) {
-            joined = owed;
-        }
-    }
-    let question = format!(
-        "select {COLUMNS} {joined} \
-         order by case when o.state in (0, 2) then 0 when o.state = 1 then 1 else 2 end, \
-         case when o.due_at is null then 1 else 0 end, o.due_at, f.year desc, f.serial desc \
-         limit {PER_PAGE} offset {offset}"
-    );
+    let question = if filter.is_all() && fills(conn, region, offset).await? {
+        values.truncate(1);
+        format!(
+            "select {COLUMNS} from (select o.region, o.subject_id, o.due_at {OWED_IN_ALL} \
+             order by {URGENT_FIRST}, o.subject_id desc limit {PER_PAGE} offset {offset}) o \
+             cross join follow_up f cross join unit lead \
+             where f.region = o.region and f.id = o.subject_id \
+             and lead.region = f.region and lead.id = f.lead_unit_id \
+             order by {URGENT_FIRST}, f.id desc"
+        )
+    } else {
+        format!(
+            "select {COLUMNS} {FROM} left join obligation o on {OWED} where {wheres} \
+             order by case when o.state in (0, 2) then 0 when o.state = 1 then 1 else 2 end, \
+             {URGENT_FIRST}, f.id desc limit {PER_PAGE} offset {offset}"
+        )
+    };
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;
     Ok(Page {
         rows: rows.into_iter().map(|row| row.read().follow_up).collect(),
         total,
         per_page: PER_PAGE,
     })
+}
+
+/// Whether what is still owed fills the page that begins at `offset`: it comes first, so the rest
+/// need not be looked at.
+async fn fills<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    offset: i64,
+) -> Result<bool, Problem> {
+    let count = format!("select count(*) {OWED_IN_ALL}");
+    let owed = sql::number(conn, &count, vec![region.as_str().into()]).await?;
+    Ok(owed >= offset.saturating_add(PER_PAGE))
 }
 
 /// The follow-ups of several origins of one kind, with one statement, in order of their numbers.
