@@ -44,7 +44,7 @@ pub async fn send(
     }
     app.db()
         .write(&grant, move |tx| {
-            Box::pin(async move { disable_totp(tx, person, None, 0).await })
+            Box::pin(async move { disable_totp(tx, person).await })
         })
         .await?;
     let path = format!("/{}/akun?pesan=kode-mati", grant.region());

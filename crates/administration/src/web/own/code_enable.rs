@@ -5,7 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use government::account::{confirm_totp, disable_totp};
+use government::account::{confirm_totp, enable_totp};
 use platform::{
     App, Grant, Problem,
     form::{FormErrors, Typed},
@@ -71,7 +71,7 @@ pub async fn send(
     let sealed = form.kunci;
     app.db()
         .write(&grant, move |tx| {
-            Box::pin(async move { disable_totp(tx, person, Some(sealed), step).await })
+            Box::pin(async move { enable_totp(tx, person, sealed, step).await })
         })
         .await?;
     let path = format!("/{}/akun?pesan=kode-aktif", grant.region());

@@ -24,6 +24,6 @@ pub use session::{
 };
 pub use sign_in::{Attempt, Refusal, SignedIn, sign_in};
 pub use totp::{
-    confirm as confirm_totp, disable as disable_totp, prepare as prepare_totp,
-    take_away as take_totp_away,
+    confirm as confirm_totp, disable as disable_totp, enable as enable_totp,
+    prepare as prepare_totp, take_away as take_totp_away,
 };

@@ -79,13 +79,38 @@ pub fn confirm(app: &App, sealed: &str, code: &str) -> Result<i64, Problem> {
     })
 }
 
-/// Stores or clears the second factor of a person; `used_step` is the step of the digits that
-/// confirmed it, which may not be used again.
+/// Turns the second factor on. `used_step` is the step of the digits that confirmed it: it may not
+/// be used again.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn disable(
+pub async fn enable(
     tx: &mut Tx,
+    account: Uuid,
+    sealed: String,
+    used_step: i64,
+) -> Result<(), Problem> {
+    set(tx, account, Some(sealed), used_step).await?;
+    let details = json!({ "Kode dua langkah": "aktif" });
+    tx.record(Ref::new("government.account", account), &details)
+        .await?;
+    Ok(())
+}
+
+/// Turns the second factor off.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn disable(tx: &mut Tx, account: Uuid) -> Result<(), Problem> {
+    set(tx, account, None, 0).await?;
+    let details = json!({ "Kode dua langkah": "tidak aktif" });
+    tx.record(Ref::new("government.account", account), &details)
+        .await?;
+    Ok(())
+}
+
+async fn set(
+    tx: &Tx,
     account: Uuid,
     sealed: Option<String>,
     used_step: i64,
@@ -93,7 +118,7 @@ pub async fn disable(
     let on = sealed.is_some();
     sql::run(
         tx.conn(),
-        "update account set totp_sealed = $3, totp_on = $4, totp_last = $5 \
+        "update account set totp_sealed = $3, totp_on = $4, totp_last = $5, version = version + 1 \
          where region = $1 and id = $2",
         vec![
             tx.region().as_str().into(),
@@ -104,9 +129,6 @@ pub async fn disable(
         ],
     )
     .await?;
-    let details = json!({ "Kode dua langkah": if on { "aktif" } else { "tidak aktif" } });
-    tx.record(Ref::new("government.account", account), &details)
-        .await?;
     Ok(())
 }
 
