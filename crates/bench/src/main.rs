@@ -49,7 +49,7 @@ async fn main() -> anyhow::Result<()> {
 /// other, then the comparison with a database of one region.
 async fn run(engine: Engine, args: &Args, report: &mut Report) -> anyhow::Result<()> {
     report.begin(engine);
-    let place = Place::copy(engine, Size::Country).await?;
+    let place = Place::copy(engine, Size::Country, "run").await?;
     for part in parts::ALL {
         if args.wants(part.name) {
             report.part(part.name, part.about);

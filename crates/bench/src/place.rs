@@ -76,14 +76,15 @@ pub fn folder() -> anyhow::Result<PathBuf> {
 }
 
 impl Place {
-    /// A fresh copy of the database of this size; the original is made first when it is missing.
+    /// A fresh copy of the database of this size, named after its purpose; the original is made
+    /// first when it is missing.
     ///
     /// # Errors
     /// When it cannot be made or copied.
-    pub async fn copy(engine: Engine, size: Size) -> anyhow::Result<Self> {
+    pub async fn copy(engine: Engine, size: Size, purpose: &str) -> anyhow::Result<Self> {
         let made = Self::made(engine, size).await?;
-        let name = format!("ukur_{}_run", size.regions());
-        let folder = folder()?.join(format!("{engine}-{}-run", size.regions()));
+        let name = format!("ukur_{}_{purpose}", size.regions());
+        let folder = folder()?.join(format!("{engine}-{}-{purpose}", size.regions()));
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }

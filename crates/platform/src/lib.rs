@@ -3,6 +3,7 @@
 //! government stand one floor above.
 
 pub mod app;
+pub mod bar;
 pub mod cache;
 pub mod capability;
 pub mod clock;
@@ -23,6 +24,7 @@ pub mod right;
 pub mod store;
 
 pub use app::App;
+pub use bar::Bar;
 pub use clock::{Clock, Instant};
 pub use page::Page;
 pub use problem::Problem;

@@ -7,7 +7,7 @@ use government::{
     follow_up::{KIND_LEAD, KIND_TERMS},
     obligation::{CellCount, ObligationState},
 };
-use platform::Uuid;
+use platform::{Bar, Uuid};
 
 /// How a unit stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,23 @@ impl Row {
     /// All that is asked of the unit.
     pub fn total(&self) -> i64 {
         self.done + self.waiting + self.returned + self.open + self.late
+    }
+
+    /// All that is asked, by how it stands.
+    pub fn bar(&self) -> Bar {
+        let label = format!(
+            "Tuntas {}, menunggu verifikasi {}, belum tuntas {}, dikembalikan dan masih ada waktu \
+             {}, terlambat {}",
+            self.done, self.waiting, self.open, self.returned, self.late
+        );
+        let counts = [
+            ("tuntas", self.done),
+            ("menunggu", self.waiting),
+            ("proses", self.open),
+            ("dikembalikan", self.returned),
+            ("terlambat", self.late),
+        ];
+        Bar::new(label, &counts)
     }
 
     /// Percent fulfilled, cut down; `None` where nothing is asked.

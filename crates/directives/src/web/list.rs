@@ -8,7 +8,10 @@ use government::{Directories, Directory};
 use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, date, form::Filter};
 use serde::Deserialize;
 
-use super::actions::{AddMeeting, ListMeetings};
+use super::{
+    actions::{AddMeeting, ListMeetings},
+    progress::Progress,
+};
 use crate::{
     rules::{MeetingKind, MeetingState},
     store,
@@ -30,15 +33,7 @@ struct Line {
     place: String,
     state: MeetingState,
     points: i64,
-    total: i64,
-    done: i64,
-    late: i64,
-}
-
-impl Line {
-    fn rest(&self) -> i64 {
-        (self.total - self.done - self.late).max(0)
-    }
+    progress: Progress,
 }
 
 #[derive(Template)]
@@ -93,9 +88,11 @@ pub(super) async fn show(
                 place: row.place,
                 state: MeetingState::from_code(row.state),
                 points: row.points,
-                total: count.map_or(0, |c| c.total),
-                done: count.map_or(0, |c| c.done),
-                late: count.map_or(0, |c| c.late),
+                progress: count.map_or_else(Progress::default, |count| Progress {
+                    total: count.total,
+                    done: count.done,
+                    late: count.late,
+                }),
             }
         })
         .collect();

@@ -11,7 +11,10 @@ use government::{
 use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormErrors};
 use serde::Deserialize;
 
-use super::actions::{AddPoint, HandOver, ReadMeeting, WriteMeeting};
+use super::{
+    actions::{AddPoint, HandOver, ReadMeeting, WriteMeeting},
+    progress::Progress,
+};
 use crate::{
     rules::{AttendanceStatus, MeetingKind, MeetingState, MeetingText, meeting_text},
     store::{self, AgendaItem, Attendance, Meeting, POINT, Point},
@@ -29,6 +32,18 @@ pub(super) struct NewAgenda {
 pub(super) struct PointView {
     pub point: Point,
     pub cards: Vec<Card>,
+}
+
+impl PointView {
+    /// Whether the follow-ups are too many for the page of the meeting: the page of the point
+    /// lists them.
+    fn is_long(&self) -> bool {
+        self.cards.len() > 6
+    }
+
+    fn progress(&self) -> Progress {
+        Progress::of(&self.cards)
+    }
 }
 
 /// An item of the agenda with its points.
@@ -51,9 +66,7 @@ struct View<'a> {
     may_write: bool,
     may_point: bool,
     may_hand: bool,
-    total: usize,
-    done: usize,
-    late: usize,
+    progress: Progress,
     wa: String,
     running: bool,
     simulated: bool,
@@ -181,12 +194,7 @@ pub(super) async fn render<A: Action<Target = Meeting>>(
         may_write: may(WriteMeeting::CODE),
         may_point: may(AddPoint::CODE),
         may_hand: may(HandOver::CODE),
-        total: all.iter().filter(|card| card.status.counts()).count(),
-        done: all
-            .iter()
-            .filter(|card| card.status == follow_up::Status::Done)
-            .count(),
-        late: all.iter().filter(|card| card.late).count(),
+        progress: Progress::of(all.iter().copied()),
         running: it.state() == MeetingState::Running,
         simulated: directory.region.simulated,
         closed: it.state() == MeetingState::Closed,

@@ -12,6 +12,7 @@ mod meeting;
 mod minutes;
 mod next;
 mod point;
+mod progress;
 mod state;
 mod stored;
 

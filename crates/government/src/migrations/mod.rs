@@ -184,7 +184,8 @@ fn work() -> Vec<Table> {
         .belongs_to("unit_id", "unit")
         .index(&["unit_id", "state", "due_at"])
         .index(&["state", "due_at", "unit_id", "kind"])
-        .index(&["origin_kind", "origin_id"]);
+        // counts by origin read nothing but this
+        .index(&["origin_kind", "origin_id", "kind", "state", "due_at"]);
     let tally = Table::new("obligation_tally")
         .col("unit_id", Uuid)
         .col("kind", Text)
