@@ -52,6 +52,8 @@ const ACCEPTED: [&str; 8] = [
 ];
 
 const HEAD: usize = 8192;
+/// What a sweep has taken aside ends with this.
+const ASIDE: &str = ".lama";
 
 impl Files {
     /// The files under `root` (made when missing), each at most `limit` bytes.
@@ -119,6 +121,8 @@ impl Files {
         before: std::time::SystemTime,
         known: impl Fn(&str) -> bool,
     ) -> std::io::Result<usize> {
+        let incoming = self.root.join("incoming");
+        self.put_back(&incoming)?;
         let mut removed = 0;
         for folder in std::fs::read_dir(&self.root)? {
             let folder = folder?;
@@ -134,17 +138,31 @@ impl Files {
                 }
                 // The same file may be uploaded again this instant. It is taken aside first and
                 // looked at again; what turned young meanwhile goes back.
-                let aside = self.root.join("incoming").join(format!("{name}.lama"));
-                std::fs::rename(file.path(), &aside)?;
+                let aside = incoming.join(format!("{name}{ASIDE}"));
+                if !is_there(std::fs::rename(file.path(), &aside))? {
+                    continue;
+                }
                 if is_old(&aside, before)? {
-                    std::fs::remove_file(&aside)?;
-                    removed += 1;
+                    removed += usize::from(is_there(std::fs::remove_file(&aside))?);
                 } else {
-                    std::fs::rename(&aside, file.path())?;
+                    is_there(std::fs::rename(&aside, file.path()))?;
                 }
             }
         }
         Ok(removed)
+    }
+
+    /// Puts back what a sweep had taken aside when it was killed.
+    fn put_back(&self, incoming: &Path) -> std::io::Result<()> {
+        for file in std::fs::read_dir(incoming)? {
+            let file = file?;
+            let name = file.file_name().to_string_lossy().into_owned();
+            let hash = name.strip_suffix(ASIDE).filter(|hash| hash.len() == 64);
+            if let Some(hash) = hash {
+                is_there(std::fs::rename(file.path(), self.path(hash)))?;
+            }
+        }
+        Ok(())
     }
 
     /// Where the file with this hash lies. The hash comes from our own rows; anything else than
@@ -208,8 +226,22 @@ fn sniff(head: &[u8]) -> Option<&'static str> {
     ACCEPTED.into_iter().find(|accepted| *accepted == found)
 }
 
+/// Whether nobody has touched the file since `before`. One that has gone meanwhile is not old: an
+/// upload was finished or given up.
 fn is_old(path: &Path, before: std::time::SystemTime) -> std::io::Result<bool> {
-    Ok(path.metadata()?.modified().is_ok_and(|at| at < before))
+    let modified = path.metadata().and_then(|data| data.modified());
+    match modified {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        at => Ok(at? < before),
+    }
+}
+
+/// Whether there was a file to do it to.
+fn is_there(done: std::io::Result<()>) -> std::io::Result<bool> {
+    match done {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        done => done.map(|()| true),
+    }
 }
 
 fn sync_folder(folder: &Path) -> std::io::Result<()> {
@@ -287,6 +319,37 @@ mod tests {
         let future = past + std::time::Duration::from_secs(1 << 33);
         assert_eq!(files.sweep(future, known).unwrap(), 1);
         assert!(files.is_whole(&hashes[0]) && !files.is_whole(&hashes[1]));
+    }
+
+    #[test]
+    fn a_sweep_that_was_killed_loses_nothing() {
+        let (dir, files) = files(1000);
+        let mut incoming = files.incoming().unwrap();
+        incoming.write(PNG).unwrap();
+        let hash = files.keep(incoming).unwrap().hash;
+        let aside = dir.path().join("incoming").join(format!("{hash}.lama"));
+        std::fs::rename(files.path(&hash), aside).unwrap();
+        assert_eq!(files.sweep(std::time::UNIX_EPOCH, |_| true).unwrap(), 0);
+        assert!(files.is_whole(&hash));
+    }
+
+    #[test]
+    fn a_sweep_goes_on_while_uploads_come_and_go() {
+        let (_dir, files) = files(1000);
+        let uploads = files.clone();
+        let done = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for _ in 0..500 {
+                    let mut incoming = uploads.incoming().unwrap();
+                    incoming.write(PNG).unwrap();
+                }
+                done.store(true, std::sync::atomic::Ordering::Release);
+            });
+            while !done.load(std::sync::atomic::Ordering::Acquire) {
+                files.sweep(std::time::UNIX_EPOCH, |_| false).unwrap();
+            }
+        });
     }
 
     #[test]
