@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use government::Role;
+use sea_orm::ConnectionTrait;
 use testing::both;
 
 both!(a_foreign_id_under_the_own_region_is_not_found, |world| {
@@ -69,4 +70,16 @@ both!(an_observer_reads_every_region_and_changes_none, |world| {
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
     }
     world.check().await;
+});
+
+both!(readers_cannot_write, |world| {
+    let before = world.text("select name from region").await;
+    let written = world
+        .app
+        .db()
+        .read()
+        .execute_unprepared("update region set name = 'ditulis pembaca'")
+        .await;
+    assert!(written.is_err(), "the pool of readers is read only");
+    assert_eq!(world.text("select name from region").await, before);
 });
