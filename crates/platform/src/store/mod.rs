@@ -291,12 +291,8 @@ async fn connect(
             // a connection on which a commit failed heals by being replaced
             connect.max_lifetime(Duration::from_secs(600));
             if !writer {
-                // regions differ a thousandfold in size: one plan for all of them fits none
                 connect.map_sqlx_postgres_opts(|postgres| {
-                    postgres.options([
-                        ("default_transaction_read_only", "on"),
-                        ("plan_cache_mode", "force_custom_plan"),
-                    ])
+                    postgres.options([("default_transaction_read_only", "on")])
                 });
             }
         }

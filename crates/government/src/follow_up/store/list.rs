@@ -179,13 +179,13 @@ pub async fn of_origins<C: ConnectionTrait>(
     }
     let mut values: Vec<Value> = vec![region.as_str().into(), kind.into()];
     values.extend(origins.iter().map(|id| Value::from(*id)));
-    // `cross join` and `+ 0`: SQLite finds them by their origin, instead of reading the region's
-    // in order of their numbers or units
+    // `materialized`: found by their origin, instead of reading the region's in order of their
+    // units or numbers
     let question = format!(
-        "select {COLUMNS} from follow_up f cross join unit lead \
-         where lead.region = f.region and lead.id = f.lead_unit_id \
-         and f.region = $1 and f.origin_kind = $2 and f.origin_id in ({}) \
-         order by f.year + 0, f.serial",
+        "with f as materialized (select * from follow_up \
+         where region = $1 and origin_kind = $2 and origin_id in ({})) \
+         select {COLUMNS} from f join unit lead on lead.region = f.region \
+         and lead.id = f.lead_unit_id order by f.year, f.serial",
         places(2, origins.len())
     );
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;
