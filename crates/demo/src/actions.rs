@@ -8,6 +8,8 @@ rights! {
     MeetingWrite "meeting.write" "Mencatat rapat";
     /// Keeps points.
     PointWrite "point.write" "Mencatat butir arahan";
+    /// Notes issues.
+    IssueWrite "issue.write" "Mencatat permasalahan";
     /// Hands points over.
     FollowUpOpen "follow_up.open" "Membagi tindak lanjut";
     /// Withdraws follow-ups.

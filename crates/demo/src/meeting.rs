@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use directives::{
     rules::MeetingState,
-    store::{self, AgendaInput, AttendanceInput, POINT, PointInput},
+    store::{self, AgendaInput, AttendanceInput, IssueInput, POINT, PointInput},
 };
 use government::{
     Directory,
@@ -130,6 +130,31 @@ pub(crate) async fn write_points(
         ids.push(store::add_point(tx, meeting, &input).await?);
     }
     Ok(ids)
+}
+
+/// Writes the issues raised for a meeting.
+pub(crate) async fn write_issues(
+    tx: &mut Tx,
+    meeting: Uuid,
+    data: &MeetingData,
+    directory: &Directory,
+) -> Result<(), Problem> {
+    for issue in &data.issue {
+        let unit = unit(directory, &issue.unit)?.id();
+        let input = IssueInput {
+            unit,
+            kind: issue.kind()?,
+            text: issue.text.clone(),
+            steps: issue.steps.clone(),
+            owner: unit_of(directory, &issue.owner)?,
+        };
+        let by = unit_of(directory, &issue.by)?.unwrap_or(unit);
+        let id = store::add_issue(tx, by, Some(meeting), &input).await?;
+        if !issue.solution.is_empty() {
+            store::solve_issue(tx, id, 1, &issue.solution).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The units that lead a follow-up: one, or each of a group.

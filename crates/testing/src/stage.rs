@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use directives::store::{MeetingInput, POINT, PointInput};
+use directives::{
+    rules::IssueKind,
+    store::{IssueInput, MeetingInput, POINT, PointInput},
+};
 use figures::Amount;
 use government::{
     Role,
@@ -161,12 +164,14 @@ impl World {
                         password: None,
                     };
                     let account = add_account(tx, app.keys(), account).await?;
-                    Ok((meeting, point, follow_up, saved.report, account))
+                    let issue =
+                        directives::store::add_issue(tx, unit, None, &issue_input(unit)).await?;
+                    Ok((meeting, point, follow_up, saved.report, account, issue))
                 })
             })
             .await
             .expect("subjects");
-        let (meeting, point, follow_up, report, account) = written.value;
+        let (meeting, point, follow_up, report, account, issue) = written.value;
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
@@ -186,6 +191,7 @@ impl World {
             ("evidence", evidence.to_string()),
             ("unit", unit.to_string()),
             ("account", account.to_string()),
+            ("issue", issue.to_string()),
             ("job", job.to_string()),
             ("session", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),
@@ -238,6 +244,17 @@ pub fn meeting_input() -> MeetingInput {
         remarks: String::new(),
         source: String::new(),
         participants_stated: None,
+    }
+}
+
+/// An open problem of a unit.
+pub fn issue_input(unit: Uuid) -> IssueInput {
+    IssueInput {
+        unit,
+        kind: IssueKind::Problem,
+        text: "Armada pengangkut sampah kurang.".into(),
+        steps: String::new(),
+        owner: None,
     }
 }
 

@@ -90,6 +90,7 @@ fn kind_in_words(kind: &str) -> &str {
         "government.evidence" => "Data dukung",
         "directives.meeting" => "Rapat",
         "directives.point" => "Butir arahan",
+        "directives.issue" => "Permasalahan",
         "platform.job" => "Pekerjaan sistem",
         other => other,
     }

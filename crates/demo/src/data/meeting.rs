@@ -1,7 +1,7 @@
 //! Meetings, recorded or played, with what came of them.
 
 use directives::{
-    rules::{AttendanceStatus, MeetingKind},
+    rules::{AttendanceStatus, IssueKind, MeetingKind},
     store::MeetingInput,
 };
 use government::follow_up::FollowUpKind;
@@ -42,6 +42,35 @@ pub(crate) struct MeetingData {
     #[serde(default)]
     pub(crate) attendance: Vec<AttendanceData>,
     pub(crate) point: Vec<PointData>,
+    #[serde(default)]
+    pub(crate) issue: Vec<IssueData>,
+}
+
+/// An issue raised for a meeting.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct IssueData {
+    /// Key of the unit whose issue it is.
+    pub(crate) unit: String,
+    /// Key of the unit that raised it, when it is another.
+    #[serde(default)]
+    pub(crate) by: String,
+    kind: String,
+    pub(crate) text: String,
+    #[serde(default)]
+    pub(crate) steps: String,
+    /// Key of the unit that owns the solution.
+    #[serde(default)]
+    pub(crate) owner: String,
+    /// How it was solved, if it was.
+    #[serde(default)]
+    pub(crate) solution: String,
+}
+
+impl IssueData {
+    pub(crate) fn kind(&self) -> Result<IssueKind, Problem> {
+        known(IssueKind::from_word(&self.kind), "issue", &self.kind)
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -1,5 +1,7 @@
 //! What each event does, by whom.
 
+use std::sync::Arc;
+
 use directives::store::POINT;
 use government::follow_up::{self, Decision, ReportInput, Standing};
 use platform::{Problem, Ref};
@@ -11,11 +13,11 @@ use super::{
 };
 use crate::{
     actions::{
-        FollowUpOpen, FollowUpWithdraw, MeetingWrite, PointWrite, ReportReview, ReportSend,
-        ReportWrite, TermsDecide, TermsPropose,
+        FollowUpOpen, FollowUpWithdraw, IssueWrite, MeetingWrite, PointWrite, ReportReview,
+        ReportSend, ReportWrite, TermsDecide, TermsPropose,
     },
     data::{Outcome, ReportBy},
-    meeting::{Minutes, write_points},
+    meeting::{Minutes, write_issues, write_points},
 };
 
 impl Stage<'_> {
@@ -30,7 +32,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    /// The recorder writes down the points.
+    /// The recorder writes down the points, and the issues raised.
     pub(super) async fn write_points(&mut self, meeting: usize, day: Date) -> Result<(), Problem> {
         let data = self.plan.meetings[meeting].data.clone();
         let id = self.meetings[meeting];
@@ -40,6 +42,16 @@ impl Stage<'_> {
                 Box::pin(async move { write_points(tx, id, &data).await })
             })
             .await?;
+        let data = self.plan.meetings[meeting].data.clone();
+        if data.issue.is_empty() {
+            return Ok(());
+        }
+        let actor = self.setting.people.cast.recorder(day)?;
+        let directory = Arc::clone(&self.setting.directory);
+        self.act::<IssueWrite, _, _>(actor, move |tx| {
+            Box::pin(async move { write_issues(tx, id, &data, &directory).await })
+        })
+        .await?;
         Ok(())
     }
 

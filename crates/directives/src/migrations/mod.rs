@@ -1,4 +1,4 @@
-//! Tables of meetings and points.
+//! Tables of meetings, points and issues.
 
 use platform::migrations::{
     Kind::{Big, Bool, Small, Text, Uuid},
@@ -7,11 +7,41 @@ use platform::migrations::{
 
 /// Steps of this crate, in order.
 pub fn steps() -> Vec<Step> {
-    vec![Step {
-        name: "directives_0001_meetings",
-        tables: meetings,
-        statements: &[],
-    }]
+    vec![
+        Step {
+            name: "directives_0001_meetings",
+            tables: meetings,
+            statements: &[],
+        },
+        Step {
+            name: "directives_0002_issues",
+            tables: issues,
+            statements: &[],
+        },
+    ]
+}
+
+fn issues() -> Vec<Table> {
+    vec![
+        Table::with_id("issue")
+            .col("unit_id", Uuid)
+            .col("raised_by_unit_id", Uuid)
+            .col("kind", Small)
+            .col("text", Text)
+            .col("steps", Text)
+            .maybe("owner_unit_id", Uuid)
+            .maybe("meeting_id", Uuid)
+            .col("solution", Text)
+            .maybe("solved_at", Big)
+            .col("created_at", Big)
+            .col("version", Big)
+            .belongs_to("unit_id", "unit")
+            .belongs_to("raised_by_unit_id", "unit")
+            .belongs_to("owner_unit_id", "unit")
+            .belongs_to("meeting_id", "meeting")
+            .index(&["solved_at", "created_at"])
+            .index(&["unit_id", "solved_at"]),
+    ]
 }
 
 fn meetings() -> Vec<Table> {

@@ -1,11 +1,16 @@
 //! Rows of meetings, agenda, attendance and points.
 
 mod attendance;
+mod issue;
 mod meeting;
 mod point;
 mod references;
 
 pub use attendance::{Attendance, AttendanceInput, attendance, change_attendance, set_attendance};
+pub use issue::{
+    ISSUE_LIMIT, Issue, IssueFilter, IssueInput, add_issue, find_issue, issues, reopen_issue,
+    solve_issue, update_issue,
+};
 pub use meeting::{
     AgendaInput, AgendaItem, Listed, Meeting, MeetingInput, NewSeries, Series, add_agenda,
     add_meeting, add_series, agenda, find, list, next_meeting, previous, remove_agenda, series,
@@ -18,6 +23,8 @@ pub use references::references;
 
 /// Kind of a meeting in mentions and audit rows.
 pub const MEETING: &str = "directives.meeting";
+/// Kind of an issue in mentions and audit rows.
+pub const ISSUE: &str = "directives.issue";
 /// Kind of a point in mentions, audit rows and as origin of follow-ups.
 pub const POINT: &str = "directives.point";
 /// The follow-ups of all points of earlier meetings of a series: `$4` series, `$5` date.

@@ -1,4 +1,4 @@
-//! Meetings and points as others mention them.
+//! Meetings, points and issues as others mention them.
 
 use platform::{
     App, Ref, RegionCode, Uuid,
@@ -8,7 +8,7 @@ use platform::{
 };
 use sea_orm::{FromQueryResult, Value};
 
-use crate::store::{MEETING, POINT};
+use crate::store::{ISSUE, MEETING, POINT};
 
 /// The kinds others may mention.
 pub fn references() -> Vec<RefKind> {
@@ -22,6 +22,11 @@ pub fn references() -> Vec<RefKind> {
             code: POINT,
             path: |id| format!("/butir/{id}"),
             resolve: points,
+        },
+        RefKind {
+            code: ISSUE,
+            path: |id| format!("/permasalahan/{id}"),
+            resolve: issues,
         },
     ]
 }
@@ -74,6 +79,25 @@ fn points<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<
                 subject: Ref::new(POINT, row.id),
                 title: format!("{}, {}, butir {}", row.title, day(&row.date), row.number),
                 path: format!("/butir/{}", row.id),
+            })
+            .collect())
+    })
+}
+
+fn issues<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    Box::pin(async move {
+        let question = format!(
+            "select id, text as title, '' as date, cast(0 as bigint) as number from issue \
+             where region = $1 and id in ({})",
+            places(1, ids.len())
+        );
+        let rows = read(app, region, &question, ids).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Mention {
+                subject: Ref::new(ISSUE, row.id),
+                title: row.title.chars().take(80).collect(),
+                path: format!("/permasalahan/{}", row.id),
             })
             .collect())
     })

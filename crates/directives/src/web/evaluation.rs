@@ -10,8 +10,8 @@ use government::{
 };
 use platform::{App, Grant, Page, Problem, RegionCode, Uuid, date};
 
-use super::actions::ReadMeeting;
-use crate::store::{self, EARLIER_POINTS, Meeting, POINT};
+use super::{actions::ReadMeeting, issue};
+use crate::store::{self, EARLIER_POINTS, IssueFilter, Meeting, POINT};
 
 /// Most follow-ups on the page; the list has the rest.
 const LIMIT: i64 = 300;
@@ -30,6 +30,7 @@ struct Evaluation<'a> {
     previous: Option<Meeting>,
     open: Vec<Line>,
     done: Vec<Line>,
+    issues: Vec<issue::Line>,
     late: usize,
     waiting: usize,
     full: bool,
@@ -37,8 +38,8 @@ struct Evaluation<'a> {
     wa: String,
 }
 
-/// The page: open follow-ups of all earlier meetings of the series, and those finished since the
-/// one before.
+/// The page: open follow-ups of all earlier meetings of the series, those finished since the one
+/// before, and the issues that are still open, unit by unit.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -79,6 +80,17 @@ pub(super) async fn show(
             open.push(line);
         }
     }
+    let still_open = IssueFilter {
+        solved: Some(false),
+        ..IssueFilter::default()
+    };
+    let issues = store::issues(db, region, &still_open).await?;
+    let mut issues: Vec<_> = issues
+        .iter()
+        .map(|row| issue::Line::of(&directory, row))
+        .collect();
+    // stable: within a unit the longest open stays on top
+    issues.sort_by(|a, b| a.unit.cmp(&b.unit));
     let wa = wa_text(&directory, it, &open);
     let view = Evaluation {
         late: open.iter().filter(|line| line.card.late).count(),
@@ -93,6 +105,7 @@ pub(super) async fn show(
         previous,
         open,
         done,
+        issues,
         full,
         wa,
     };

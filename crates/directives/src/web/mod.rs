@@ -7,6 +7,7 @@ mod evaluation;
 mod form;
 mod hand_over;
 mod history;
+mod issue;
 mod list;
 mod meeting;
 mod minutes;
@@ -41,6 +42,15 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/butir/{point}/ubah", point::edit)
         .post("/{region}/butir/{point}/ubah", point::change)
         .get("/{region}/butir/{point}/riwayat", history::of_point)
+        .get("/{region}/permasalahan", issue::list)
+        .get("/{region}/permasalahan/baru", issue::blank)
+        .post("/{region}/permasalahan", issue::add)
+        .get("/{region}/permasalahan/{issue}", issue::show)
+        .get("/{region}/permasalahan/{issue}/ubah", issue::edit)
+        .post("/{region}/permasalahan/{issue}/ubah", issue::change)
+        .post("/{region}/permasalahan/{issue}/selesai", issue::solve)
+        .post("/{region}/permasalahan/{issue}/buka", issue::reopen)
+        .get("/{region}/permasalahan/{issue}/riwayat", history::of_issue)
         .get("/{region}/butir/{point}/tindak-lanjut", hand_over::form)
         .post("/{region}/butir/{point}/tindak-lanjut", hand_over::open)
 }

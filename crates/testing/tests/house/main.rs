@@ -7,6 +7,7 @@ mod audit;
 mod circle;
 mod hostile;
 mod isolation;
+mod issues;
 mod jobs;
 mod lane;
 mod licences;

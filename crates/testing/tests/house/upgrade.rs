@@ -13,7 +13,7 @@ use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use government::Role;
 use platform::Uuid;
 use sea_orm::{ConnectionTrait, Database};
-use testing::{Engine, World, database};
+use testing::{Engine, World, database, stage};
 use tuntas::rooms;
 
 /// The region the databases are about.
@@ -101,6 +101,18 @@ async fn walk(world: &World) -> usize {
         ids.push((part, one(world, table).await));
     }
     ids.push(("{session}", Uuid::nil().to_string()));
+    // what older versions did not know is made anew in their tables
+    let region = REGION.parse().unwrap();
+    let issue = world
+        .app
+        .db()
+        .maintain(&region, "system.load", move |tx| {
+            let input = stage::issue_input(unit);
+            Box::pin(async move { directives::store::add_issue(tx, unit, None, &input).await })
+        })
+        .await
+        .unwrap();
+    ids.push(("{issue}", issue.value.to_string()));
     let mut people = Vec::new();
     for role in Role::ALL {
         let name = format!("Orang {}", role.code());
