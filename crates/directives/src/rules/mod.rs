@@ -1,10 +1,12 @@
 //! Pure decisions about meetings.
 
+mod attendance;
 mod issue;
 mod kind;
 mod series;
 mod wa;
 
+pub use attendance::{GroupCount, by_group};
 pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};
 pub use series::{Rhythm, next_date, ordinal_day};

@@ -9,7 +9,10 @@ use super::{
     actions::ReadMeeting,
     meeting::{AgendaView, agenda_views, attendance_counts},
 };
-use crate::store::{self, Attendance, Meeting};
+use crate::{
+    rules::{GroupCount, by_group},
+    store::{self, Attendance, Meeting},
+};
 
 #[derive(Template)]
 #[template(path = "directives/minutes.html")]
@@ -21,6 +24,7 @@ struct Minutes<'a> {
     agenda: Vec<AgendaView>,
     lines: Vec<Attendance>,
     attendance: Vec<(&'static str, usize)>,
+    groups: Vec<GroupCount>,
     stamp: String,
 }
 
@@ -39,6 +43,11 @@ pub(super) async fn show(
         when: it.when(&directory.region.zone_label),
         agenda: agenda_views(&app, &directory, region, it.id).await?,
         attendance: attendance_counts(&lines),
+        groups: by_group(
+            lines
+                .iter()
+                .map(|line| (group_of(&directory, line), line.status())),
+        ),
         stamp: directory.region.stamp(app.now()),
         directory: &directory,
         region,
@@ -46,4 +55,14 @@ pub(super) async fn show(
         lines,
     };
     Page::new(format!("Notula {}", it.title), &minutes)
+}
+
+/// What a line of the list is counted with: the kind of its unit, or guests.
+fn group_of<'a>(directory: &'a Directory, line: &Attendance) -> &'a str {
+    let unit = line.unit_id.and_then(|id| directory.unit(id));
+    match unit {
+        Some(unit) => unit.kind.label(),
+        None if line.is_group => "Kelompok",
+        None => "Tamu dan narasumber",
+    }
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod administration;
+mod attendance;
 mod audit;
 mod circle;
 mod hostile;
