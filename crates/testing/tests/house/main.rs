@@ -12,6 +12,7 @@ mod lane;
 mod licences;
 mod lists;
 mod meetings;
+mod papers;
 mod real;
 mod requirements;
 mod statements;
