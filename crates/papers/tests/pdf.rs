@@ -120,6 +120,21 @@ fn a_long_table_repeats_its_header_and_the_mark() {
 }
 
 #[test]
+fn a_row_to_sign_in_grows_with_its_words() {
+    let mut list = table(10, &"kata ".repeat(40));
+    let of = |list: Table| {
+        let mut one = paper("Aula", 0);
+        one.blocks = vec![Block::Table(list)];
+        pages(&press().pdf(&one).expect("a PDF")).len()
+    };
+    let free = of(list.clone());
+    list.row_height = Some(9);
+    assert!(of(list.clone()) >= free);
+    list.row_height = Some(60);
+    assert!(of(list) > free);
+}
+
+#[test]
 fn real_papers_carry_no_mark() {
     let real = Paper {
         simulated: false,

@@ -16,10 +16,10 @@ const LEAST: usize = 15;
 pub fn attendance(meeting: &Meeting, directory: &Directory, lines: &[Attendance]) -> Paper {
     let mut table = Table::simple(&[
         ("No", 3, Align::Center),
-        ("Nama", 11, Align::Left),
-        ("NIP", 9, Align::Left),
-        ("Jabatan/Instansi", 11, Align::Left),
-        ("No. HP", 7, Align::Left),
+        ("Nama", 12, Align::Left),
+        ("NIP", 8, Align::Left),
+        ("Jabatan/Instansi", 13, Align::Left),
+        ("No. HP", 6, Align::Left),
         ("", 6, Align::Left),
         ("", 6, Align::Left),
     ]);
@@ -81,7 +81,12 @@ fn office(line: &Attendance, directory: &Directory) -> String {
     let institution = line
         .unit_id
         .map_or(line.institution.as_str(), |id| directory.unit_name(id));
-    let words = [line.office.as_str(), institution];
+    // "Sekretaris DPRD Kota Contoh" says the institution already
+    let named = line
+        .office
+        .to_lowercase()
+        .contains(&institution.to_lowercase());
+    let words = [line.office.as_str(), if named { "" } else { institution }];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     words.join(", ")
 }

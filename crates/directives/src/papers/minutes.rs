@@ -39,10 +39,12 @@ pub fn minutes(
     }
     for item in agenda {
         let number = format!("{}.", item.number);
-        blocks.push(Block::section(&number, &item.topic));
-        if !item.presenter.is_empty() {
-            blocks.push(Block::paragraph(&format!("Penyaji: {}", item.presenter)));
-        }
+        let topic = if item.presenter.is_empty() {
+            item.topic.clone()
+        } else {
+            format!("{} (penyaji: {})", item.topic, item.presenter)
+        };
+        blocks.push(Block::section(&number, &topic));
         let under = |it: &&Spoken| it.point.agenda_item_id == Some(item.id);
         discussed(
             &mut blocks,
