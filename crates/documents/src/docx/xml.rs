@@ -2,7 +2,7 @@
 
 use crate::{Align, text};
 
-/// Points to twentieths of a point from millimetres.
+/// Millimetres in twentieths of a point.
 pub fn twips(millimetres: u32) -> u32 {
     millimetres * 1440 * 10 / 254
 }
