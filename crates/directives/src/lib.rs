@@ -5,6 +5,7 @@
 //! with what is still open.
 
 pub mod migrations;
+pub mod papers;
 pub mod rules;
 pub mod store;
 mod web;

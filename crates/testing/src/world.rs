@@ -9,6 +9,7 @@ use tuntas::{Assembly, Config, assemble};
 use crate::{
     client::Client,
     database::{self, Engine, Template},
+    press::Proofs,
 };
 
 /// The played region.
@@ -22,6 +23,8 @@ pub struct World {
     pub clock: Arc<SetClock>,
     /// Which engine it stands on.
     pub engine: Engine,
+    /// The papers it was asked for.
+    pub proofs: Arc<Proofs>,
     /// Its folder.
     pub folder: PathBuf,
     /// Address of its database.
@@ -46,12 +49,18 @@ pub fn config(folder: &std::path::Path, url: &str) -> Config {
     }
 }
 
-async fn open(folder: &std::path::Path, url: &str, clock: Arc<SetClock>) -> App {
+async fn open(
+    folder: &std::path::Path,
+    url: &str,
+    clock: Arc<SetClock>,
+    proofs: Arc<Proofs>,
+) -> App {
     assemble(Assembly {
         config: config(folder, url),
         clock,
         durability: Durability::Relaxed,
         keys: None,
+        renderer: proofs,
         migrate: true,
     })
     .await
@@ -121,11 +130,13 @@ impl World {
     /// A world on a database that is there already.
     pub async fn at(engine: Engine, temp: tempfile::TempDir, url: String) -> Self {
         let clock = Arc::new(SetClock::new(today()));
-        let app = open(temp.path(), &url, Arc::clone(&clock)).await;
+        let proofs = Arc::new(Proofs::default());
+        let app = open(temp.path(), &url, Arc::clone(&clock), Arc::clone(&proofs)).await;
         Self {
             app,
             clock,
             engine,
+            proofs,
             folder: temp.path().to_owned(),
             url,
             _temp: temp,
@@ -255,7 +266,8 @@ impl World {
 async fn fill(engine: Engine, what: &str, load: impl AsyncFnOnce(App, Arc<SetClock>)) -> Template {
     let template = Template::place(engine, what).await;
     let clock = Arc::new(SetClock::new(today()));
-    let app = open(&template.folder, &template.url, Arc::clone(&clock)).await;
+    let proofs = Arc::default();
+    let app = open(&template.folder, &template.url, Arc::clone(&clock), proofs).await;
     load(app.clone(), clock).await;
     app.db().close().await;
     if engine == Engine::Sqlite {

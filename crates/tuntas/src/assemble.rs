@@ -3,6 +3,7 @@
 use std::{any::Any, sync::Arc};
 
 use axum::{Router, http::StatusCode, middleware};
+use documents::{Desk, Renderer};
 use government::{
     CivicCapability, Directories, ObligationSources,
     account::{Passwords, SessionIdentify},
@@ -43,6 +44,8 @@ pub struct Assembly {
     pub durability: Durability,
     /// Keys; read from the key file when missing.
     pub keys: Option<Keys>,
+    /// Who makes papers.
+    pub renderer: Arc<dyn Renderer>,
     /// Whether pending migrations are applied.
     pub migrate: bool,
 }
@@ -57,6 +60,7 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         clock,
         durability,
         keys,
+        renderer,
         migrate,
     } = assembly;
     std::fs::create_dir_all(&config.data)?;
@@ -93,7 +97,7 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         .iter()
         .map(|capability| -> &dyn Capability { capability.as_ref() })
         .collect();
-    let app = App::new(parts, &ground, shared(&capabilities));
+    let app = App::new(parts, &ground, shared(&capabilities, renderer));
     if applied > 0 {
         tracing::info!(steps = applied, "database migrated");
         rebuild_projections(&app).await?;
@@ -121,13 +125,17 @@ async fn rebuild_projections(app: &App) -> Result<(), Problem> {
 }
 
 /// What the floors keep in the app.
-fn shared(capabilities: &[Box<dyn CivicCapability>]) -> Vec<Box<dyn Any + Send + Sync>> {
+fn shared(
+    capabilities: &[Box<dyn CivicCapability>],
+    renderer: Arc<dyn Renderer>,
+) -> Vec<Box<dyn Any + Send + Sync>> {
     let sources = capabilities
         .iter()
         .flat_map(|capability| capability.obligations())
         .collect();
     vec![
         Box::new(Directories::default()),
+        Box::new(Desk::new(renderer)),
         Box::new(Passwords::default()),
         Box::new(ObligationSources(sources)),
         Box::new(ActionLabels::of(&rooms::route_table())),

@@ -84,6 +84,7 @@ async fn open(folder: &Path, url: &str) -> anyhow::Result<App> {
         // nobody is promised anything yet; a half-made database is made again
         durability: Durability::Relaxed,
         keys: None,
+        renderer: Arc::new(documents::NoRenderer),
         migrate: true,
     })
     .await?;

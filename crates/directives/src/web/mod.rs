@@ -12,6 +12,7 @@ mod list;
 mod meeting;
 mod minutes;
 mod next;
+mod paper;
 mod point;
 mod progress;
 mod state;
@@ -34,6 +35,12 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/rapat/{meeting}/kehadiran", attendance::save)
         .get("/{region}/rapat/{meeting}/evaluasi", evaluation::show)
         .get("/{region}/rapat/{meeting}/notula", minutes::show)
+        .get("/{region}/rapat/{meeting}/notula.pdf", paper::minutes_pdf)
+        .get("/{region}/rapat/{meeting}/notula.docx", paper::minutes_docx)
+        .get(
+            "/{region}/rapat/{meeting}/daftar-hadir.pdf",
+            paper::attendance_pdf,
+        )
         .get("/{region}/rapat/{meeting}/riwayat", history::of_meeting)
         .post("/{region}/rapat/{meeting}/berikutnya", next::make)
         .get("/{region}/rapat/{meeting}/butir", point::blank)

@@ -14,6 +14,7 @@ mod lane;
 mod licences;
 mod lists;
 mod meetings;
+mod papers;
 mod real;
 mod requirements;
 mod statements;

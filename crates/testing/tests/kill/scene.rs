@@ -211,6 +211,7 @@ async fn open(folder: &Path, url: &str, durability: Durability) -> App {
         clock: Arc::new(SystemClock),
         durability,
         keys: None,
+        renderer: Arc::new(documents::NoRenderer),
         migrate: false,
     })
     .await

@@ -87,6 +87,7 @@ async fn load(config: &Config) -> anyhow::Result<Vec<demo::DemoAccount>> {
         // nothing is acknowledged to anybody yet; an interrupted load starts over
         durability: Durability::Relaxed,
         keys: None,
+        renderer: Arc::new(documents::NoRenderer),
         migrate: true,
     })
     .await?;

@@ -132,6 +132,7 @@ async fn open(config: Config, durability: Durability) -> anyhow::Result<App> {
         clock: Arc::new(SystemClock),
         durability,
         keys: None,
+        renderer: Arc::new(papers::Press::new()),
         migrate: true,
     };
     Ok(assemble(assembly).await?)

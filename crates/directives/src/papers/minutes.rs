@@ -1,0 +1,213 @@
+//! *Notula*.
+
+use documents::{
+    Align, Block, Format, Paper, SignatureBlock, Signatures, Signer, Table, office_line, text,
+};
+use government::{
+    Directory,
+    follow_up::{FollowUp, Terms},
+};
+
+use super::{day, hours, letterhead, place_and_date};
+use crate::{
+    rules::AttendanceStatus,
+    store::{AgendaItem, Attendance, Meeting, Point},
+};
+
+/// A point with what came of it.
+pub struct Spoken {
+    /// The point.
+    pub point: Point,
+    /// Its follow-ups.
+    pub works: Vec<FollowUp>,
+}
+
+/// The minutes of a meeting as of `stamp`.
+pub fn minutes(
+    meeting: &Meeting,
+    directory: &Directory,
+    agenda: &[AgendaItem],
+    spoken: &[Spoken],
+    lines: &[Attendance],
+    stamp: &str,
+) -> Paper {
+    let region = &directory.region;
+    let mut blocks = vec![facts(meeting, directory, lines)];
+    if !meeting.purpose.is_empty() {
+        blocks.push(Block::section("", "Maksud"));
+        blocks.push(Block::paragraph(&meeting.purpose));
+    }
+    for item in agenda {
+        let number = format!("{}.", item.number);
+        let topic = if item.presenter.is_empty() {
+            item.topic.clone()
+        } else {
+            format!("{} (penyaji: {})", item.topic, item.presenter)
+        };
+        blocks.push(Block::section(&number, &topic));
+        let under = |it: &&Spoken| it.point.agenda_item_id == Some(item.id);
+        discussed(
+            &mut blocks,
+            directory,
+            spoken.iter().filter(under).collect(),
+        );
+    }
+    let loose = |it: &&Spoken| {
+        !agenda
+            .iter()
+            .any(|item| Some(item.id) == it.point.agenda_item_id)
+    };
+    let loose: Vec<&Spoken> = spoken.iter().filter(loose).collect();
+    if !loose.is_empty() {
+        blocks.push(Block::section("", "Di luar agenda"));
+        discussed(&mut blocks, directory, loose);
+    }
+    blocks.push(Block::section("", "Penutup"));
+    let closed = match meeting.end_minute {
+        Some(end) => format!(
+            "Rapat ditutup pukul {} {}.",
+            platform::date::minute(end),
+            region.zone_label
+        ),
+        None => format!("Jam penutupan: {}", text::NOT_RECORDED.to_lowercase()),
+    };
+    blocks.push(Block::paragraph(&closed));
+    Paper {
+        format: Format::F4,
+        letterhead: Some(letterhead(meeting, directory)),
+        title: vec!["NOTULA".into(), meeting.title.clone()],
+        name: format!("Notula {} {}", meeting.title, meeting.date),
+        blocks,
+        signatures: Some(signatures(meeting, directory)),
+        copies: vec![],
+        footer: format!("Keadaan tindak lanjut per {stamp}"),
+        simulated: region.simulated,
+    }
+}
+
+fn facts(meeting: &Meeting, directory: &Directory, lines: &[Attendance]) -> Block {
+    let chair = if meeting.chair_role == "menghadiri" {
+        "Dihadiri"
+    } else {
+        "Pimpinan rapat"
+    };
+    let reporter = [&meeting.reporter_name, &meeting.reporter_office];
+    let reporter: Vec<&str> = reporter
+        .into_iter()
+        .map(String::as_str)
+        .filter(|words| !words.is_empty())
+        .collect();
+    Block::facts([
+        ("Hari/tanggal", day(meeting)),
+        ("Waktu", hours(meeting, &directory.region.zone_label)),
+        ("Tempat", meeting.place.clone()),
+        ("Acara", meeting.title.clone()),
+        (chair, meeting.chair()),
+        ("Yang melaporkan", reporter.join(", ")),
+        ("Peserta", people(meeting, lines)),
+    ])
+}
+
+/// "40 peserta; Hadir 3, Diwakili 1".
+fn people(meeting: &Meeting, lines: &[Attendance]) -> String {
+    let stated = meeting
+        .participants_stated
+        .map(|count| format!("{count} peserta"));
+    let counts: Vec<String> = AttendanceStatus::ALL
+        .into_iter()
+        .map(|status| {
+            (
+                status.label(),
+                lines.iter().filter(|l| l.status() == status).count(),
+            )
+        })
+        .filter(|(_, count)| *count > 0)
+        .map(|(label, count)| format!("{label} {count}"))
+        .collect();
+    let counts = (!counts.is_empty()).then(|| counts.join(", "));
+    stated
+        .into_iter()
+        .chain(counts)
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// The points as spoken, then the table of what came of them.
+fn discussed(blocks: &mut Vec<Block>, directory: &Directory, spoken: Vec<&Spoken>) {
+    if spoken.is_empty() {
+        blocks.push(Block::paragraph("Tidak ada butir arahan."));
+        return;
+    }
+    let mut table = Table::simple(&[
+        ("No", 3, Align::Center),
+        ("Arahan/Kesimpulan", 10, Align::Left),
+        ("Tindak lanjut", 12, Align::Left),
+        ("Penanggung jawab", 9, Align::Left),
+        ("Batas waktu", 8, Align::Left),
+        ("Keterangan", 8, Align::Left),
+    ]);
+    for it in spoken {
+        let point = &it.point;
+        let speaker = [point.speaker.as_str(), point.office.as_str()];
+        let speaker: Vec<&str> = speaker.into_iter().filter(|w| !w.is_empty()).collect();
+        blocks.push(Block::Paragraph {
+            mark: format!("Butir {}.", point.number),
+            text: point.text.clone(),
+            source: speaker.join(", "),
+        });
+        for work in &it.works {
+            let number = (table.rows.len() + 1).to_string();
+            table.rows.push(row(number, point, work, directory));
+        }
+    }
+    if !table.rows.is_empty() {
+        blocks.push(Block::heading("", "Tindak lanjut"));
+        blocks.push(Block::Table(table));
+    }
+}
+
+fn row(number: String, point: &Point, work: &FollowUp, directory: &Directory) -> Vec<String> {
+    // a date nobody agreed to is none
+    let due = work.due.filter(|_| work.terms == Terms::Locked);
+    let due = due.map_or_else(
+        || text::TO_BE_COMPLETED.to_owned(),
+        |due| due.text(&directory.region.zone_label),
+    );
+    vec![
+        number,
+        format!("Butir {}", point.number),
+        work.task.clone(),
+        directory.unit_name(work.lead).to_owned(),
+        due,
+        format!("{}\n{}", work.number, work.status().label()),
+    ]
+}
+
+/// Who chaired on the right, who wrote on the left. Only who led the meeting signs as its chair.
+fn signatures(meeting: &Meeting, directory: &Directory) -> Signatures {
+    let region = &directory.region;
+    let led = meeting.chair_role != "menghadiri";
+    let chair = Signer {
+        office: if led {
+            meeting.chair_office.clone()
+        } else {
+            String::new()
+        },
+        name: if led {
+            meeting.chair_name.clone()
+        } else {
+            String::new()
+        },
+        ..Signer::default()
+    };
+    let mut office = vec!["Pimpinan Rapat,".to_owned()];
+    if !chair.office.is_empty() {
+        office = vec![office_line(&chair.office, &region.head_title, &region.name)];
+    }
+    // who took the minutes is not recorded
+    let recorder = Signer::default();
+    Signatures {
+        left: Some(SignatureBlock::of(&recorder, "", vec!["Notulis,".into()])),
+        right: SignatureBlock::of(&chair, &place_and_date(), office),
+    }
+}

@@ -1,0 +1,104 @@
+//! Where handlers hand papers out: off the threads that answer, and few at a time.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use platform::Problem;
+use tokio::sync::Semaphore;
+
+use crate::{Error, Paper, Renderer, docx, text};
+
+/// Papers made at the same time: setting one takes a core and some memory.
+const AT_ONCE: usize = 2;
+
+/// The desk, kept in the application.
+pub struct Desk {
+    renderer: Arc<dyn Renderer>,
+    turns: Arc<Semaphore>,
+}
+
+impl Desk {
+    /// A desk with a renderer behind it.
+    pub fn new(renderer: Arc<dyn Renderer>) -> Self {
+        Self {
+            renderer,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+
+    /// The paper as PDF, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when it cannot be set.
+    pub async fn pdf(&self, paper: Paper) -> Result<Download, Problem> {
+        let renderer = Arc::clone(&self.renderer);
+        let name = text::file_name(&paper.name, "pdf");
+        let bytes = self.make(move || renderer.pdf(&paper)).await?;
+        Ok(Download {
+            name,
+            media_type: "application/pdf",
+            bytes,
+        })
+    }
+
+    /// The paper as a Word file, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when it cannot be put together.
+    pub async fn docx(&self, paper: Paper) -> Result<Download, Problem> {
+        let name = text::file_name(&paper.name, "docx");
+        let bytes = self.make(move || docx::write(&paper)).await?;
+        Ok(Download {
+            name,
+            media_type: docx::MEDIA_TYPE,
+            bytes,
+        })
+    }
+
+    /// Waits for its turn; the turn ends with the work, even when nobody waits for it any more.
+    async fn make(
+        &self,
+        work: impl FnOnce() -> Result<Vec<u8>, Error> + Send + 'static,
+    ) -> Result<Vec<u8>, Problem> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await;
+        let turn = turn.map_err(Problem::internal)?;
+        let made = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work()
+        });
+        made.await
+            .map_err(Problem::internal)?
+            .map_err(Problem::internal)
+    }
+}
+
+/// A file to be saved.
+#[derive(Debug)]
+pub struct Download {
+    /// Its name: ASCII, see `text::file_name`.
+    name: String,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl IntoResponse for Download {
+    fn into_response(self) -> Response {
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        let mut response = Body::from(self.bytes).into_response();
+        let headers = response.headers_mut();
+        for (key, value) in [
+            (header::CONTENT_TYPE, self.media_type),
+            (header::CONTENT_DISPOSITION, disposition.as_str()),
+            (header::CACHE_CONTROL, "private, no-store"),
+        ] {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                headers.insert(key, value);
+            }
+        }
+        response
+    }
+}

@@ -1,0 +1,217 @@
+//! The document itself, from letterhead to copies.
+
+use super::{
+    parts, table,
+    xml::{Look, Stand, line, paragraph, run, twips},
+};
+use crate::{Align, Block, Emblem, Letterhead, Paper, SignatureBlock, Signatures};
+
+const BOLD: Look = Look {
+    bold: true,
+    italic: false,
+    underline: false,
+    size: 0,
+};
+const CENTER: Stand = Stand {
+    align: Align::Center,
+    after: 0,
+    keep: false,
+    level: 0,
+};
+
+/// `word/document.xml`.
+pub fn document(paper: &Paper) -> String {
+    let width = twips(paper.format.text_width());
+    let mut body = String::new();
+    if let Some(head) = &paper.letterhead {
+        body.push_str(&letterhead(head, width));
+    }
+    for (n, title) in paper.title.iter().enumerate() {
+        let last = n + 1 == paper.title.len();
+        let stand = Stand {
+            after: if last { 200 } else { 0 },
+            ..CENTER
+        };
+        body.push_str(&line(title, Look { size: 26, ..BOLD }, stand));
+    }
+    for block in &paper.blocks {
+        body.push_str(&piece(block, width));
+    }
+    if let Some(signatures) = &paper.signatures {
+        body.push_str(&signed(signatures, width));
+    }
+    if !paper.copies.is_empty() {
+        body.push_str(&line("Tembusan:", Look::default(), Stand::default()));
+        for (n, copy) in paper.copies.iter().enumerate() {
+            let words = format!("{}. {copy}", n + 1);
+            body.push_str(&line(&words, Look::default(), Stand::default()));
+        }
+    }
+    body.push_str(&sheet(paper));
+    parts::document(&body)
+}
+
+fn letterhead(head: &Letterhead, width: u32) -> String {
+    let mut lines = String::new();
+    let agency = head.emblem == Emblem::Crest;
+    let first = if agency && !head.agency.is_empty() {
+        26
+    } else {
+        30
+    };
+    lines.push_str(&line(
+        &head.government,
+        Look {
+            size: first,
+            ..BOLD
+        },
+        CENTER,
+    ));
+    if !head.agency.is_empty() {
+        lines.push_str(&line(&head.agency, Look { size: 30, ..BOLD }, CENTER));
+    }
+    if !head.address.is_empty() {
+        lines.push_str(&line(
+            &head.address,
+            Look {
+                size: 18,
+                ..Look::default()
+            },
+            CENTER,
+        ));
+    }
+    let emblem = line(
+        &format!("[{}]", head.emblem_label),
+        Look {
+            size: 14,
+            ..Look::default()
+        },
+        CENTER,
+    );
+    let rows = if agency {
+        table::plain(
+            &[width * 15 / 100, width * 85 / 100],
+            &[vec![emblem, lines]],
+        )
+    } else {
+        table::plain(&[width], &[vec![format!("{emblem}{lines}")]])
+    };
+    // the double rule below the letterhead
+    format!(
+        "{rows}<w:p><w:pPr><w:pBdr><w:top w:val=\"thinThickSmallGap\" w:sz=\"24\" w:space=\"1\" \
+         w:color=\"000000\"/></w:pBdr><w:spacing w:after=\"120\"/></w:pPr></w:p>"
+    )
+}
+
+fn piece(block: &Block, width: u32) -> String {
+    match block {
+        Block::Facts { rows } => {
+            let cells: Vec<Vec<String>> = rows
+                .iter()
+                .map(|fact| {
+                    let cell = |words: &str| line(words, Look::default(), Stand::default());
+                    vec![cell(&fact.label), cell(":"), cell(&fact.value)]
+                })
+                .collect();
+            let widths = [width * 24 / 100, width * 3 / 100, width * 73 / 100];
+            format!("{}{}", table::plain(&widths, &cells), gap())
+        }
+        Block::Heading {
+            number,
+            text,
+            level,
+        } => {
+            let words = format!("{number} {text}");
+            let stand = Stand {
+                after: 80,
+                keep: true,
+                level: (*level).clamp(1, 2),
+                ..Stand::default()
+            };
+            line(words.trim(), BOLD, stand)
+        }
+        Block::Paragraph { mark, text, source } => {
+            let mut runs = String::new();
+            if !mark.is_empty() {
+                runs.push_str(&run(&format!("{mark} "), BOLD));
+            }
+            runs.push_str(&run(text, Look::default()));
+            if !source.is_empty() {
+                let slanted = Look {
+                    italic: true,
+                    ..Look::default()
+                };
+                runs.push_str(&run(&format!(" ({source})"), slanted));
+            }
+            let stand = Stand {
+                after: 120,
+                ..Stand::default()
+            };
+            paragraph(&runs, stand)
+        }
+        Block::Table(it) => format!("{}{}", table::ruled(it, width), gap()),
+    }
+}
+
+fn gap() -> String {
+    line("", Look::default(), Stand::default())
+}
+
+fn signed(signatures: &Signatures, width: u32) -> String {
+    let left = signatures.left.as_ref().map(signature);
+    let cells = vec![left.unwrap_or_else(gap), signature(&signatures.right)];
+    let half = width / 2;
+    format!(
+        "{}{}{}",
+        gap(),
+        table::plain(&[half, half], &[cells]),
+        gap()
+    )
+}
+
+fn signature(block: &SignatureBlock) -> String {
+    let whole = Stand {
+        keep: true,
+        ..CENTER
+    };
+    let words = |text: &str, look: Look| line(text, look, whole);
+    let mut lines = words(&block.place_date, Look::default());
+    for office in &block.office {
+        lines.push_str(&words(office, Look::default()));
+    }
+    // room for ink
+    lines.push_str(&words("", Look::default()).repeat(4));
+    let name = Look {
+        underline: !block.name.starts_with('.'),
+        ..BOLD
+    };
+    lines.push_str(&words(&block.name, name));
+    if !block.rank.is_empty() {
+        lines.push_str(&words(&block.rank, Look::default()));
+    }
+    if !block.nip.is_empty() {
+        lines.push_str(&words(&format!("NIP {}", block.nip), Look::default()));
+    }
+    lines
+}
+
+fn sheet(paper: &Paper) -> String {
+    let it = paper.format;
+    let orient = if it.width > it.height {
+        " w:orient=\"landscape\""
+    } else {
+        ""
+    };
+    format!(
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/>\
+         <w:footerReference w:type=\"default\" r:id=\"rId3\"/>\
+         <w:pgSz w:w=\"{}\" w:h=\"{}\"{orient}/><w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" \
+         w:left=\"{}\" w:header=\"400\" w:footer=\"400\" w:gutter=\"0\"/></w:sectPr>",
+        twips(it.width),
+        twips(it.height),
+        twips(it.top),
+        twips(it.right),
+        twips(it.bottom),
+        twips(it.left)
+    )
+}

@@ -1,0 +1,50 @@
+//! Official papers, described as plain data: what stands on the paper and not how it is drawn.
+//!
+//! A capability writes the description; `docx` makes a Word file of it here, and the binary plugs
+//! in who makes a PDF of it (`Renderer`), so that no capability is built with a typesetter. Handlers
+//! hand papers out through the `Desk`.
+
+mod block;
+mod desk;
+pub mod docx;
+mod letterhead;
+mod paper;
+mod signature;
+mod table;
+pub mod text;
+
+pub use block::{Block, Fact};
+pub use desk::{Desk, Download};
+pub use letterhead::{Emblem, Letterhead};
+pub use paper::{Format, Paper, SIMULATED};
+pub use signature::{Block as SignatureBlock, Signatures, Signer, office_line};
+pub use table::{Align, Column, HeadCell, Table};
+
+/// Makes a PDF of a description. Plugged in by the binary.
+pub trait Renderer: Send + Sync {
+    /// The paper as PDF.
+    ///
+    /// # Errors
+    /// When it cannot be set; the reader of the page can do nothing about it.
+    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, Error>;
+}
+
+/// Why a paper could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The typesetter refused.
+    #[error("the paper cannot be set: {0}")]
+    Setting(String),
+    /// The file cannot be put together.
+    #[error("the file cannot be put together: {0}")]
+    Packing(String),
+}
+
+/// Nobody makes papers: for tools that load data and answer no requests.
+pub struct NoRenderer;
+
+impl Renderer for NoRenderer {
+    fn pdf(&self, _: &Paper) -> Result<Vec<u8>, Error> {
+        Err(Error::Setting("no renderer is plugged in".into()))
+    }
+}

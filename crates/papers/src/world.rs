@@ -1,0 +1,94 @@
+//! What the typesetter can reach: its library, the fonts of the binary, the template and one paper.
+//! No file system, no packages, no clock.
+
+use std::sync::Arc;
+
+use typst::{
+    Library, LibraryExt, World,
+    diag::{FileError, FileResult},
+    foundations::{Bytes, Datetime, Duration},
+    syntax::{FileId, Source},
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+
+const TEMPLATE: &str = include_str!("../templates/paper.typ");
+/// The name the template knows the description by.
+const DATA: &str = "/paper.json";
+
+/// What all papers share.
+pub struct Ground {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    template: Source,
+}
+
+impl Ground {
+    /// Reads the fonts that the binary brings along: the same paper on every machine.
+    pub fn new() -> Self {
+        let fonts: Vec<Font> = typst_assets::fonts()
+            .flat_map(|file| Font::iter(Bytes::new(file)))
+            .collect();
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            template: Source::detached(TEMPLATE),
+        }
+    }
+}
+
+/// One paper on the press.
+pub struct Sheet {
+    ground: Arc<Ground>,
+    data: Bytes,
+}
+
+impl Sheet {
+    /// A paper, described in JSON.
+    pub fn new(ground: Arc<Ground>, data: String) -> Self {
+        Self {
+            ground,
+            data: Bytes::from_string(data),
+        }
+    }
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.ground.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.ground.book
+    }
+
+    fn main(&self) -> FileId {
+        self.ground.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main() {
+            Ok(self.ground.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id.vpath().get_with_slash() == DATA {
+            Ok(self.data.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.ground.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -1,0 +1,186 @@
+//! Papers as PDF: what is on them, and that nobody's words become commands.
+
+use std::sync::OnceLock;
+
+use documents::{
+    Align, Block, Format, HeadCell, Letterhead, Paper, Renderer, SignatureBlock, Signatures,
+    Signer, Table,
+};
+use papers::Press;
+
+fn press() -> &'static Press {
+    static PRESS: OnceLock<Press> = OnceLock::new();
+    PRESS.get_or_init(Press::new)
+}
+
+fn table(rows: usize, words: &str) -> Table {
+    let mut table = Table::simple(&[
+        ("No", 1, Align::Center),
+        ("Arahan", 4, Align::Left),
+        ("I", 2, Align::Right),
+        ("II", 2, Align::Right),
+    ]);
+    table.header = vec![
+        vec![
+            HeadCell::new("No").down(2),
+            HeadCell::new("Arahan").down(2),
+            HeadCell::new("Triwulan").across(2),
+        ],
+        vec![HeadCell::new("I"), HeadCell::new("II")],
+    ];
+    table.rows = (1..=rows)
+        .map(|n| vec![n.to_string(), format!("{words} {n}")])
+        .collect();
+    table.total = Some(vec!["".into(), "JUMLAH".into(), "3".into(), "4".into()]);
+    table
+}
+
+fn paper(words: &str, rows: usize) -> Paper {
+    let signer = Signer {
+        office: "Plt. Wali Kota".into(),
+        name: format!("dr. Nama Pejabat {words}, Sp.A"),
+        ..Signer::default()
+    };
+    let recorder = Signer {
+        office: "Notulis".into(),
+        name: words.into(),
+        rank: "Pembina".into(),
+        nip: words.into(),
+    };
+    Paper {
+        format: Format::F4,
+        letterhead: Some(Letterhead::agency("Kota Contoh", words, "")),
+        title: vec!["NOTULA".into(), words.into()],
+        name: words.into(),
+        blocks: vec![
+            Block::facts([("Tempat", words.to_owned()), ("Waktu", String::new())]),
+            Block::section("1.", words),
+            Block::Paragraph {
+                mark: "Butir 1.".into(),
+                text: words.into(),
+                source: words.into(),
+            },
+            Block::paragraph(words),
+            Block::Table(table(rows, words)),
+        ],
+        signatures: Some(Signatures {
+            left: Some(SignatureBlock::of(&recorder, "", vec!["Notulis,".into()])),
+            right: SignatureBlock::of(&signer, words, vec![words.into()]),
+        }),
+        copies: vec![words.into()],
+        footer: words.into(),
+        simulated: true,
+    }
+}
+
+/// Text of each page, white space folded, places where long words may break taken out.
+fn pages(pdf: &[u8]) -> Vec<String> {
+    assert!(pdf.starts_with(b"%PDF"));
+    let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).expect("a PDF");
+    let folded = |page: &String| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    pages.iter().map(folded).collect()
+}
+
+#[test]
+fn a_short_paper_is_one_page_with_everything_on_it() {
+    let pdf = press().pdf(&paper("Aula", 3)).unwrap();
+    let pages = pages(&pdf);
+    assert_eq!(pages.len(), 1, "{pages:?}");
+    for expected in [
+        "DATA SIMULASI",
+        "PEMERINTAH KOTA CONTOH",
+        "NOTULA",
+        "Belum dicatat",
+        "Butir 1.",
+        "Triwulan",
+        "(4)",
+        "JUMLAH",
+        "NAMA PEJABAT AULA",
+        "NIP Aula",
+        "Tembusan",
+        "Halaman 1 dari 1",
+    ] {
+        assert!(pages[0].contains(expected), "{expected} in {}", pages[0]);
+    }
+    assert!(!pages[0].contains("Sp.A"), "{}", pages[0]);
+}
+
+#[test]
+fn a_long_table_repeats_its_header_and_the_mark() {
+    let pdf = press().pdf(&paper("Aula", 150)).unwrap();
+    let pages = pages(&pdf);
+    assert!((3..=6).contains(&pages.len()), "{}", pages.len());
+    let last = pages.len();
+    for (n, page) in pages.iter().enumerate() {
+        assert!(page.contains("DATA SIMULASI"), "page {n}");
+        assert!(page.contains(&format!("Halaman {} dari {last}", n + 1)));
+    }
+    assert!(pages[1].contains("Triwulan") && pages[1].contains("(1)"));
+    assert!(pages[last - 1].contains("NAMA PEJABAT"));
+}
+
+#[test]
+fn a_row_to_sign_in_grows_with_its_words() {
+    let mut list = table(10, &"kata ".repeat(40));
+    let of = |list: Table| {
+        let mut one = paper("Aula", 0);
+        one.blocks = vec![Block::Table(list)];
+        pages(&press().pdf(&one).expect("a PDF")).len()
+    };
+    let free = of(list.clone());
+    list.row_height = Some(9);
+    assert!(of(list.clone()) >= free);
+    list.row_height = Some(60);
+    assert!(of(list) > free);
+}
+
+#[test]
+fn real_papers_carry_no_mark() {
+    let real = Paper {
+        simulated: false,
+        letterhead: Some(Letterhead::head_of_region("Wali Kota Contoh")),
+        signatures: None,
+        ..paper("Aula", 1)
+    };
+    let pages = pages(&press().pdf(&real).unwrap());
+    assert!(!pages[0].contains("SIMULASI"), "{}", pages[0]);
+    assert!(pages[0].contains("WALI KOTA CONTOH"));
+}
+
+#[test]
+fn nothing_typed_is_a_command() {
+    for hostile in [
+        "#panic(\"x\") $a$ *b* _c_ `d` <e> @f // g /* h \\ \"i\" ]",
+        "#import \"/etc/passwd\" #read(\"/etc/passwd\") #sys.inputs",
+        "= Judul\n- satu\n+ dua\n/ tiga: empat",
+        "a\0b\u{1}\u{7f}\u{FFFE}\u{202E}\u{200B}c",
+        "\"}, \"simulated\": false, {\"",
+        "\n\n\n",
+        "",
+        " ",
+        "漢字 😀 العربية é",
+    ] {
+        let pdf = press()
+            .pdf(&paper(hostile, 2))
+            .unwrap_or_else(|error| panic!("{hostile:?}: {error}"));
+        assert!(pdf.starts_with(b"%PDF"), "{hostile:?}");
+    }
+    let words = "#panic(1) $x$ *y* _z_";
+    let pages = pages(&press().pdf(&paper(words, 1)).unwrap());
+    assert!(pages[0].contains(words), "{}", pages[0]);
+}
+
+#[test]
+fn ten_thousand_letters_are_set_with_and_without_spaces() {
+    let spaced = "kata kata ".repeat(1_000);
+    let mut one = paper("Aula", 1);
+    one.blocks.push(Block::paragraph(&spaced));
+    one.blocks.push(Block::Table(table(1, &"x".repeat(10_000))));
+    let pages = pages(&press().pdf(&one).unwrap());
+    let letters: usize = pages.iter().map(|page| page.matches('x').count()).sum();
+    assert!(
+        letters >= 10_000,
+        "{letters} letters on {} pages",
+        pages.len()
+    );
+}
