@@ -12,7 +12,7 @@ use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormEr
 use serde::Deserialize;
 
 use super::{
-    actions::{AddPoint, HandOver, ReadMeeting, WriteMeeting},
+    actions::{AddIssue, AddPoint, HandOver, ReadMeeting, WriteMeeting},
     progress::Progress,
 };
 use crate::{
@@ -66,6 +66,7 @@ struct View<'a> {
     may_write: bool,
     may_point: bool,
     may_hand: bool,
+    may_issue: bool,
     progress: Progress,
     wa: String,
     running: bool,
@@ -194,6 +195,7 @@ pub(super) async fn render<A: Action<Target = Meeting>>(
         may_write: may(WriteMeeting::CODE),
         may_point: may(AddPoint::CODE),
         may_hand: may(HandOver::CODE),
+        may_issue: may(AddIssue::CODE),
         progress: Progress::of(all.iter().copied()),
         running: it.state() == MeetingState::Running,
         simulated: directory.region.simulated,

@@ -139,6 +139,25 @@ both!(s3_3_a_unit_raises_an_issue_for_another, |world| {
     world.check().await;
 });
 
+both!(an_issue_is_raised_from_the_page_of_a_meeting, |world| {
+    let dlh = world.unit("dlh").await;
+    let meeting = world.subjects("99.99", dlh).await["meeting"].clone();
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let link = format!("/99.99/permasalahan/baru?rapat={meeting}");
+    let page = kadis.get(&format!("/99.99/rapat/{meeting}")).await;
+    assert!(page.body.contains(&format!("href=\"{link}\"")));
+    let form = kadis.get(&link).await;
+    assert_eq!(form.field("rapat"), meeting);
+    let unit = dlh.to_string();
+    let mut fields = issue(&unit, "hambatan", "Depo penuh.");
+    fields.push(("rapat", &meeting));
+    let path = raise(&mut kadis, &fields).await;
+    let shown = kadis.get(&path).await;
+    assert!(shown.body.contains(&format!("/99.99/rapat/{meeting}")));
+    assert!(shown.words().contains("Untuk rapat"));
+    world.check().await;
+});
+
 both!(a_refused_issue_comes_back_filled, |world| {
     let mut kadis = world.sign_in("kadis.dlh").await;
     let foreign = world.region("99.98", 1).await["opd-0"].to_string();
