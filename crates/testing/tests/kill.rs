@@ -30,8 +30,11 @@ use stream::{Dice, Stream};
 use testing::Engine;
 use verdict::Verdict;
 
-/// Every so many kills everything is checked, not only what is new.
-const FULL_CHECK: u32 = 10;
+/// Everything is checked, not only what is new, every ten kills and later each time the number of
+/// kills has grown by a tenth: a full check reads the whole database and every file.
+fn next_full_check(round: u32) -> u32 {
+    round + (round / 10).max(10)
+}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite_50() {
@@ -78,6 +81,7 @@ async fn run(engine: Engine, kills: u32) {
     server.kill();
 
     let mut verdict = Verdict::default();
+    let mut full_check = next_full_check(0);
     for round in 1..=kills {
         scene.enter().await;
         scene.fill_up().await;
@@ -107,8 +111,11 @@ async fn run(engine: Engine, kills: u32) {
         scene.wait_for_the_last_backend().await;
         scene.enter().await;
         verdict.new_ones(&scene).await;
-        if round % FULL_CHECK == 0 || round == kills {
+        if round == full_check || round == kills {
             verdict.everything(&scene).await;
+            full_check = next_full_check(round);
+            let seconds = (SystemClock.now().0 - began.0) / 1_000_000;
+            println!("{engine:?}: {round} of {kills} kills, {verdict}, {seconds} s");
         }
         scene.again(verdict.round_ends());
         scene.leave().await;
