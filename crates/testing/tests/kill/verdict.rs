@@ -87,10 +87,9 @@ const HALVES: [(&str, &str); 16] = [
     ),
     (
         "evidence that serves no record",
-        "select count(*) from evidence e where e.region = '99.99' and not exists \
-         (select 1 from evidence_use x where x.region = e.region and x.evidence_id = e.id \
-          and exists (select 1 from progress_report p where p.region = x.region \
-          and p.id = x.subject_id))",
+        "select (select count(*) from evidence where region = '99.99') - (select \
+         count(distinct x.evidence_id) from evidence_use x join progress_report p on \
+         p.region = x.region and p.id = x.subject_id where x.region = '99.99')",
     ),
     (
         "jobs that tell of a report against sent reports",
