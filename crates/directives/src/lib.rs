@@ -4,6 +4,7 @@
 //! a point yields 0..n follow-ups, each with its own lead. The next meeting of the series opens
 //! with what is still open.
 
+pub mod books;
 pub mod migrations;
 pub mod papers;
 pub mod rules;

@@ -10,7 +10,10 @@ use axum::{
 use platform::Problem;
 use tokio::sync::Semaphore;
 
-use crate::{Error, Paper, Renderer, docx, text};
+use crate::{
+    Error, Paper, Renderer, docx, text,
+    workbook::{self, List},
+};
 
 /// Papers made at the same time: setting one takes a core and some memory.
 const AT_ONCE: usize = 2;
@@ -55,6 +58,20 @@ impl Desk {
         Ok(Download {
             name,
             media_type: docx::MEDIA_TYPE,
+            bytes,
+        })
+    }
+
+    /// The list as a workbook, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when it cannot be put together.
+    pub async fn xlsx(&self, list: List) -> Result<Download, Problem> {
+        let name = text::file_name(&list.name, "xlsx");
+        let bytes = self.make(move || workbook::write(&list)).await?;
+        Ok(Download {
+            name,
+            media_type: workbook::MEDIA_TYPE,
             bytes,
         })
     }

@@ -1,17 +1,20 @@
 //! Official papers, described as plain data: what stands on the paper and not how it is drawn.
 //!
 //! A capability writes the description; `docx` makes a Word file of it here, and the binary plugs
-//! in who makes a PDF of it (`Renderer`), so that no capability is built with a typesetter. Handlers
-//! hand papers out through the `Desk`.
+//! in who makes a PDF of it (`Renderer`), so that no capability is built with a typesetter. Lists
+//! are described the same way and become workbooks (`workbook`). Handlers hand papers and lists out
+//! through the `Desk`.
 
 mod block;
 mod desk;
 pub mod docx;
 mod letterhead;
+pub mod lists;
 mod paper;
 mod signature;
 mod table;
 pub mod text;
+pub mod workbook;
 
 pub use block::{Block, Fact};
 pub use desk::{Desk, Download};

@@ -114,26 +114,37 @@ impl Table {
 
     /// Whether the header covers every column of every row exactly once.
     pub fn is_whole(&self) -> bool {
-        let width = self.columns.len();
-        let height = self.header.len();
-        let mut covered = vec![vec![false; width]; height];
-        for (y, row) in self.header.iter().enumerate() {
-            for cell in row {
-                let Some(x) = (0..width).find(|x| !covered[y][*x]) else {
-                    return false;
-                };
-                for line in y..y + cell.down {
-                    for column in x..x + cell.across {
-                        match covered.get_mut(line).and_then(|l| l.get_mut(column)) {
-                            Some(place) if !*place => *place = true,
-                            _ => return false,
-                        }
+        placed(&self.header, self.columns.len()).is_some()
+    }
+}
+
+/// The cells of a header with their first row and column, each in the first place left free by
+/// those before it; `None` when they leave a place open or cover one twice.
+pub(crate) fn placed(
+    header: &[Vec<HeadCell>],
+    width: usize,
+) -> Option<Vec<(usize, usize, &HeadCell)>> {
+    let mut covered = vec![vec![false; width]; header.len()];
+    let mut placed = Vec::new();
+    for (y, row) in header.iter().enumerate() {
+        for cell in row {
+            let x = (0..width).find(|x| !covered[y][*x])?;
+            for line in y..y + cell.down {
+                for column in x..x + cell.across {
+                    let place = covered.get_mut(line)?.get_mut(column)?;
+                    if std::mem::replace(place, true) {
+                        return None;
                     }
                 }
             }
+            placed.push((y, x, cell));
         }
-        covered.iter().flatten().all(|place| *place)
     }
+    covered
+        .iter()
+        .flatten()
+        .all(|place| *place)
+        .then_some(placed)
 }
 
 #[cfg(test)]

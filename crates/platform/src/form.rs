@@ -7,6 +7,7 @@ use axum::{
     extract::{FromRequest, FromRequestParts, Request},
     http::request::Parts,
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::DeserializeOwned;
 use time::Date;
 
@@ -145,6 +146,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Filter<T> {
                 tracing::warn!(reason = %rejection, "unreadable query");
                 Problem::Malformed("Saringan pada alamat halaman ini tidak terbaca.".into())
             })
+    }
+}
+
+/// A filter as it stands in an address, with the question mark; parts that are empty are left out.
+pub fn query(parts: &[(&str, &str)]) -> String {
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+        .collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("?{}", parts.join("&")),
     }
 }
 

@@ -28,7 +28,7 @@ use super::{
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Query {
-    tahun: String,
+    pub(super) tahun: String,
     pesan: String,
 }
 
@@ -136,7 +136,8 @@ impl Form {
     }
 }
 
-fn year(asked: &str, this_year: i32) -> i32 {
+/// The year asked for, if it is one.
+pub(super) fn year(asked: &str, this_year: i32) -> i32 {
     asked
         .parse()
         .ok()

@@ -5,6 +5,7 @@ pub mod actions;
 mod audit;
 mod audit_check;
 mod audit_page;
+mod book;
 mod calendar;
 mod capacity;
 mod frame;
@@ -42,9 +43,12 @@ pub fn routes() -> Routes {
         .get("/{region}/pengaturan", settings::show)
         .post("/{region}/pengaturan/aturan", settings::send)
         .merge(accounts::routes())
+        .get("/{region}/pengaturan/akun.xlsx", accounts::book)
         .get("/{region}/pengaturan/unit", units::show)
+        .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
         .get("/{region}/pengaturan/kalender", calendar::show)
+        .get("/{region}/pengaturan/kalender.xlsx", book::calendar)
         .post("/{region}/pengaturan/kalender", calendar::send)
         .get("/{region}/pengaturan/jejak-audit", audit::show)
         .post(

@@ -57,9 +57,7 @@ pub async fn show(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let today = directory.region.today(app.now());
-    let mut units: Vec<&Unit> = directory.units.iter().collect();
-    units.sort_by_cached_key(|unit| numbers(&unit.place.path));
-    let lines = units
+    let lines = in_order(&directory)
         .into_iter()
         .map(|unit| line(&directory, unit, unit.exists_on(today)))
         .collect();
@@ -69,6 +67,13 @@ pub async fn show(
         may_change: may(&app, &grant, "unit.write"),
     };
     Ok(Page::new("Unit Kerja", &page)?.flash(sentence(&query.pesan)))
+}
+
+/// All units, each below the one it belongs to.
+pub(super) fn in_order(directory: &Directory) -> Vec<&Unit> {
+    let mut units: Vec<&Unit> = directory.units.iter().collect();
+    units.sort_by_cached_key(|unit| numbers(&unit.place.path));
+    units
 }
 
 /// Sets the flags of a unit.

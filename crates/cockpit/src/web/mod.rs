@@ -2,6 +2,7 @@
 
 mod actions;
 mod board;
+mod book;
 mod unit;
 
 use platform::Routes;
@@ -9,5 +10,6 @@ use platform::Routes;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/{region}/dasbor", board::show)
+        .get("/{region}/dasbor.xlsx", book::board)
         .get("/{region}/dasbor/{unit}", unit::show)
 }

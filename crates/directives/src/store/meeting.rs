@@ -376,7 +376,7 @@ pub struct Listed {
     pub points: i64,
 }
 
-/// Meetings of a region, newest first, 50 a page, from page 1.
+/// Meetings of a region, newest first, `per_page` a page, from page 1.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -385,17 +385,18 @@ pub async fn list<C: ConnectionTrait>(
     region: &RegionCode,
     words: &str,
     page: i64,
+    per_page: i64,
 ) -> Result<(Vec<Listed>, i64), Problem> {
     let like = format!(
         "%{}%",
         words.trim().to_lowercase().replace(['%', '_', '\\'], " ")
     );
-    let offset = (page.max(1) - 1).saturating_mul(50);
+    let offset = (page.max(1) - 1).saturating_mul(per_page);
     let question = format!(
         "select m.id, m.kind, m.title, m.date, m.place, m.state, \
          (select count(*) from point p where p.region = m.region and p.meeting_id = m.id) as points \
          from meeting m where m.region = $1 and lower(m.title) like $2 \
-         order by m.date desc, m.id desc limit 50 offset {offset}"
+         order by m.date desc, m.id desc limit {per_page} offset {offset}"
     );
     let values = vec![region.as_str().into(), like.into()];
     let rows = sql::all(conn, &question, values.clone()).await?;

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory,
-    follow_up::{self, Card, Origins, Status},
+    follow_up::{self, Card, FollowUp, Origins, Status},
 };
 use platform::{App, Grant, Page, Problem, RegionCode, Uuid, date};
 
@@ -49,17 +49,7 @@ pub(super) async fn show(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (it, region, db) = (grant.target(), grant.region(), app.db().read());
-    let previous = store::previous(db, region, it).await?;
-    let since = previous
-        .as_ref()
-        .and_then(Meeting::day)
-        .map_or(i64::MAX, |day| date::at(day, 0, directory.region.zone).0);
-    let origins = Origins {
-        kind: POINT,
-        question: EARLIER_POINTS,
-        values: vec![it.series_id.into(), it.date.clone().into()],
-    };
-    let rows = follow_up::evaluation(db, region, origins, since, LIMIT).await?;
+    let (previous, rows) = evaluated(&app, &directory, it, LIMIT).await?;
     let full = i64::try_from(rows.len()).unwrap_or(0) >= LIMIT;
     let mentions: HashMap<Uuid, _> = app
         .resolve(region, rows.iter().map(|row| row.origin.clone()))
@@ -110,6 +100,28 @@ pub(super) async fn show(
         wa,
     };
     Page::new("Evaluasi Tindak Lanjut Rakor Lalu", &view)
+}
+
+/// The meeting before this one, and what this one opens with.
+pub(super) async fn evaluated(
+    app: &App,
+    directory: &Directory,
+    it: &Meeting,
+    limit: i64,
+) -> Result<(Option<Meeting>, Vec<FollowUp>), Problem> {
+    let (region, db) = (&directory.region, app.db().read());
+    let previous = store::previous(db, &region.code, it).await?;
+    let since = previous
+        .as_ref()
+        .and_then(Meeting::day)
+        .map_or(i64::MAX, |day| date::at(day, 0, region.zone).0);
+    let origins = Origins {
+        kind: POINT,
+        question: EARLIER_POINTS,
+        values: vec![it.series_id.into(), it.date.clone().into()],
+    };
+    let rows = follow_up::evaluation(db, &region.code, origins, since, limit).await?;
+    Ok((previous, rows))
 }
 
 fn wa_text(directory: &Directory, it: &Meeting, open: &[Line]) -> String {

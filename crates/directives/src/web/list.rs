@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 use government::{Directories, Directory};
-use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, date, form::Filter};
+use platform::{
+    Action, App, Grant, Page, Problem, RegionCode, Uuid, date,
+    form::{Filter, query},
+};
 use serde::Deserialize;
 
 use super::{
@@ -24,6 +27,16 @@ pub(super) struct Asked {
     q: String,
     halaman: String,
 }
+
+impl Asked {
+    /// What titles are asked for.
+    pub(super) fn words(&self) -> String {
+        let words = self.q.chars().filter(|c| !c.is_control());
+        words.take(100).collect()
+    }
+}
+
+const PER_PAGE: i64 = 50;
 
 struct Line {
     path: String,
@@ -46,6 +59,7 @@ struct List<'a> {
     page: i64,
     q: &'a str,
     may_add: bool,
+    book: String,
 }
 
 /// The list.
@@ -60,13 +74,8 @@ pub(super) async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let region = grant.region();
     let page = asked.halaman.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
-    let words: String = asked
-        .q
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(100)
-        .collect();
-    let (rows, total) = store::list(app.db().read(), region, &words, page).await?;
+    let words = asked.words();
+    let (rows, total) = store::list(app.db().read(), region, &words, page, PER_PAGE).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let counts: HashMap<Uuid, _> =
         store::meeting_counts(app.db().read(), region, &ids, app.now().0)
@@ -107,6 +116,7 @@ pub(super) async fn show(
                 .matrix()
                 .scope(&grant.actor().role, AddMeeting::CODE)
                 .is_some(),
+        book: query(&[("q", &words)]),
         directory: &directory,
     };
     Page::new("Rapat", &view)

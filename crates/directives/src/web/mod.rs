@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod attendance;
+mod book;
 mod evaluation;
 mod form;
 mod hand_over;
@@ -23,6 +24,7 @@ use platform::Routes;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/{region}/rapat", list::show)
+        .get("/{region}/rapat.xlsx", book::meetings)
         .get("/{region}/rapat/baru", form::blank)
         .post("/{region}/rapat", form::add)
         .get("/{region}/rapat/{meeting}", meeting::show)
@@ -34,6 +36,15 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/rapat/{meeting}/kehadiran", attendance::form)
         .post("/{region}/rapat/{meeting}/kehadiran", attendance::save)
         .get("/{region}/rapat/{meeting}/evaluasi", evaluation::show)
+        .get("/{region}/rapat/{meeting}/evaluasi.xlsx", book::evaluation)
+        .get(
+            "/{region}/rapat/{meeting}/tindak-lanjut.xlsx",
+            book::follow_ups,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/daftar-hadir.xlsx",
+            book::attendance,
+        )
         .get("/{region}/rapat/{meeting}/notula", minutes::show)
         .get("/{region}/rapat/{meeting}/notula.pdf", paper::minutes_pdf)
         .get("/{region}/rapat/{meeting}/notula.docx", paper::minutes_docx)
@@ -50,6 +61,7 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/butir/{point}/ubah", point::change)
         .get("/{region}/butir/{point}/riwayat", history::of_point)
         .get("/{region}/permasalahan", issue::list)
+        .get("/{region}/permasalahan.xlsx", book::issues)
         .get("/{region}/permasalahan/baru", issue::blank)
         .post("/{region}/permasalahan", issue::add)
         .get("/{region}/permasalahan/{issue}", issue::show)

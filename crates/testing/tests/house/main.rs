@@ -5,6 +5,7 @@ mod accounts;
 mod administration;
 mod attendance;
 mod audit;
+mod books;
 mod circle;
 mod hostile;
 mod isolation;

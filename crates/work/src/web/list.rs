@@ -6,7 +6,10 @@ use government::{
     Directories, Directory,
     follow_up::{self, Card},
 };
-use platform::{App, Grant, Page, Problem, RegionCode, Uuid, form::Filter};
+use platform::{
+    App, Grant, Instant, Page, Problem, RegionCode, Uuid,
+    form::{Filter, query},
+};
 use serde::Deserialize;
 
 use super::actions::ListFollowUps;
@@ -49,21 +52,56 @@ impl List<'_> {
     ];
 
     fn link(&self, status: &str, page: i64) -> String {
-        let words = percent(&self.asked.q);
-        format!(
-            "?status={status}&unit={}&q={words}&halaman={page}",
-            percent(&self.asked.unit)
-        )
+        query(&[
+            ("status", status),
+            ("unit", &self.asked.unit),
+            ("q", &self.asked.q),
+            ("halaman", &page.to_string()),
+        ])
+    }
+
+    fn book(&self) -> String {
+        query(&[
+            ("status", &self.asked.status),
+            ("unit", &self.asked.unit),
+            ("q", &self.asked.q),
+        ])
     }
 }
 
-fn percent(text: &str) -> String {
-    text.bytes()
-        .map(|b| match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => char::from(b).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+impl Asked {
+    /// The filter in words, a line each.
+    pub(super) fn words(&self, directory: &Directory) -> Vec<String> {
+        let tab = List::TABS.iter().find(|(value, _)| *value == self.status);
+        let mut lines = vec![format!(
+            "Saringan: {}",
+            tab.map_or("Semua", |(_, words)| words)
+        )];
+        let unit = Uuid::parse_str(&self.unit).ok();
+        lines.extend(unit.map(|id| format!("Unit: {}", directory.unit_name(id))));
+        if !self.q.trim().is_empty() {
+            lines.push(format!("Memuat kata: {}", self.q.trim()));
+        }
+        lines
+    }
+
+    /// What is asked, as of `now`.
+    pub(super) fn filter(&self, now: Instant, page: i64, rows: i64) -> follow_up::Filter {
+        follow_up::Filter {
+            unit: Uuid::parse_str(&self.unit).ok(),
+            below: None,
+            status: self.status.clone(),
+            words: self
+                .q
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(100)
+                .collect(),
+            now: now.0,
+            page,
+            rows,
+        }
+    }
 }
 
 /// The list.
@@ -78,19 +116,7 @@ pub(super) async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let now = app.now();
     let page = asked.halaman.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
-    let filter = follow_up::Filter {
-        unit: Uuid::parse_str(&asked.unit).ok(),
-        below: None,
-        status: asked.status.clone(),
-        words: asked
-            .q
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(100)
-            .collect(),
-        now: now.0,
-        page,
-    };
+    let filter = asked.filter(now, page, 0);
     let found = follow_up::list(app.db().read(), grant.region(), &filter).await?;
     let cards: Vec<_> = found
         .rows

@@ -1,6 +1,7 @@
 //! Pages and actions of daily work.
 
 mod actions;
+mod book;
 mod decision;
 mod detail;
 mod evidence;
@@ -23,7 +24,9 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/{region}", home::show)
         .get("/{region}/perlu-ditindaklanjuti", worklist::show)
+        .get("/{region}/perlu-ditindaklanjuti.xlsx", book::work)
         .get("/{region}/tindak-lanjut", list::show)
+        .get("/{region}/tindak-lanjut.xlsx", book::follow_ups)
         .get("/{region}/tindak-lanjut/{follow_up}", detail::show)
         .get("/{region}/tindak-lanjut/{follow_up}/riwayat", history::show)
         .get("/{region}/tindak-lanjut/{follow_up}/usulkan", terms::form)

@@ -2,6 +2,7 @@
 
 mod active;
 mod add;
+mod book;
 mod code_off;
 mod end;
 mod form;
@@ -17,13 +18,14 @@ use government::{
 };
 use platform::{
     Action, App, Grant, Page, Problem, Uuid, date,
-    form::{Filter, FormErrors},
+    form::{Filter, FormErrors, query},
     right::Routes,
 };
 use serde::Deserialize;
 use time::Date;
 
 use super::{Frame, actions::ReadAccounts, may, messages::sentence};
+pub use book::send as book;
 use form::Form;
 use line::{Line, line};
 
@@ -82,6 +84,8 @@ struct AccountsPage<'a> {
     frame: Frame,
     q: &'a str,
     state: &'a str,
+    /// The filter in the address of the workbook.
+    book: String,
     states: [(&'static str, &'static str); 3],
     lines: Vec<Line>,
     today: String,
@@ -118,12 +122,7 @@ async fn render<A: Action>(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(app, grant).await?;
     let (db, region) = (app.db().read(), grant.region());
-    let active = match shown.state {
-        "aktif" => Some(true),
-        "nonaktif" => Some(false),
-        _ => None,
-    };
-    let rows = accounts(db, region, shown.q, active, MOST).await?;
+    let rows = accounts(db, region, shown.q, active(shown.state), MOST).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut holdings = line::by_account(held(db, region, &ids).await?);
     let cut = rows.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
@@ -141,6 +140,7 @@ async fn render<A: Action>(
             frame: Frame::new(app, &directory),
             q: shown.q,
             state: shown.state,
+            book: query(&[("q", shown.q), ("keadaan", shown.state)]),
             states: STATES,
             lines,
             today: date::iso(today),
@@ -153,6 +153,15 @@ async fn render<A: Action>(
             errors: &shown.errors,
         },
     )
+}
+
+/// Whether only accounts that may sign in are asked for, or only the others.
+fn active(state: &str) -> Option<bool> {
+    match state {
+        "aktif" => Some(true),
+        "nonaktif" => Some(false),
+        _ => None,
+    }
 }
 
 /// What finds a person again by the sign-in name: a search does not know the underscore.

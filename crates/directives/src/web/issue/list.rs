@@ -3,7 +3,10 @@
 use askama::Template;
 use axum::extract::State;
 use government::{Directories, Directory};
-use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::Filter};
+use platform::{
+    Action, App, Grant, Page, Problem, RegionCode, Uuid,
+    form::{Filter, query},
+};
 use serde::Deserialize;
 
 use super::{Line, unit_choices};
@@ -20,6 +23,31 @@ pub(in crate::web) struct Asked {
     unit: String,
     jenis: String,
     status: String,
+}
+
+impl Asked {
+    pub(in crate::web) fn filter(&self) -> IssueFilter {
+        IssueFilter {
+            unit: Uuid::parse_str(&self.unit).ok(),
+            kind: IssueKind::from_word(&self.jenis),
+            solved: match self.status.as_str() {
+                "selesai" => Some(true),
+                "semua" => None,
+                _ => Some(false),
+            },
+        }
+    }
+
+    /// The filter in words.
+    pub(in crate::web) fn words(&self) -> String {
+        let state = STATES.iter().find(|(value, _)| *value == self.status);
+        let kind = IssueKind::from_word(&self.jenis);
+        format!(
+            "Saringan: {}, {}",
+            state.map_or("Belum selesai", |(_, words)| words),
+            kind.map_or("semua jenis", IssueKind::label).to_lowercase()
+        )
+    }
 }
 
 const STATES: [(&str, &str); 3] = [
@@ -41,6 +69,7 @@ struct List<'a> {
     full: bool,
     may_add: bool,
     wa: String,
+    book: String,
 }
 
 /// The page.
@@ -54,16 +83,7 @@ pub(in crate::web) async fn list(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let region = grant.region();
-    let filter = IssueFilter {
-        unit: Uuid::parse_str(&asked.unit).ok(),
-        kind: IssueKind::from_word(&asked.jenis),
-        solved: match asked.status.as_str() {
-            "selesai" => Some(true),
-            "semua" => None,
-            _ => Some(false),
-        },
-    };
-    let rows = store::issues(app.db().read(), region, &filter).await?;
+    let rows = store::issues(app.db().read(), region, &asked.filter()).await?;
     let lines: Vec<Line> = rows.iter().map(|row| Line::of(&directory, row)).collect();
     let mut kinds = vec![("", "Semua jenis")];
     kinds.extend(
@@ -79,6 +99,11 @@ pub(in crate::web) async fn list(
         may_add: actor.region == *region
             && app.matrix().scope(&actor.role, AddIssue::CODE).is_some(),
         wa: wa_text(&directory, &lines),
+        book: query(&[
+            ("unit", &asked.unit),
+            ("jenis", &asked.jenis),
+            ("status", &asked.status),
+        ]),
         directory: &directory,
         asked: &asked,
         region,

@@ -13,7 +13,7 @@ use time::Date;
 pub(super) use close::{reopen, solve};
 pub(super) use detail::show;
 pub(super) use form::{add, blank, change, edit};
-pub(super) use list::list;
+pub(super) use list::{Asked, list};
 
 use crate::store::Issue;
 

@@ -27,6 +27,8 @@ pub struct Filter {
     pub now: i64,
     /// Page, from 1.
     pub page: i64,
+    /// How many rows a page holds; 0: as many as a screen shows.
+    pub rows: i64,
 }
 
 impl Filter {
@@ -36,6 +38,10 @@ impl Filter {
             && self.below.is_none()
             && self.status.is_empty()
             && self.words.trim().is_empty()
+    }
+
+    fn per_page(&self) -> i64 {
+        if self.rows > 0 { self.rows } else { PER_PAGE }
     }
 }
 
@@ -126,12 +132,13 @@ pub async fn list<C: ConnectionTrait>(
         values.clone(),
     )
     .await?;
-    let offset = (filter.page.max(1) - 1).saturating_mul(PER_PAGE);
-    let question = if filter.is_all() && fills(conn, region, offset).await? {
+    let per_page = filter.per_page();
+    let offset = (filter.page.max(1) - 1).saturating_mul(per_page);
+    let question = if filter.is_all() && fills(conn, region, offset, per_page).await? {
         values.truncate(1);
         format!(
             "select {COLUMNS} from (select o.region, o.subject_id, o.due_at {OWED_IN_ALL} \
-             order by {URGENT_FIRST}, o.subject_id desc limit {PER_PAGE} offset {offset}) o \
+             order by {URGENT_FIRST}, o.subject_id desc limit {per_page} offset {offset}) o \
              cross join follow_up f cross join unit lead \
              where f.region = o.region and f.id = o.subject_id \
              and lead.region = f.region and lead.id = f.lead_unit_id \
@@ -141,14 +148,14 @@ pub async fn list<C: ConnectionTrait>(
         format!(
             "select {COLUMNS} {FROM} left join obligation o on {OWED} where {wheres} \
              order by case when o.state in (0, 2) then 0 when o.state = 1 then 1 else 2 end, \
-             {URGENT_FIRST}, f.id desc limit {PER_PAGE} offset {offset}"
+             {URGENT_FIRST}, f.id desc limit {per_page} offset {offset}"
         )
     };
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;
     Ok(Page {
         rows: rows.into_iter().map(|row| row.read().follow_up).collect(),
         total,
-        per_page: PER_PAGE,
+        per_page,
     })
 }
 
@@ -158,10 +165,11 @@ async fn fills<C: ConnectionTrait>(
     conn: &C,
     region: &RegionCode,
     offset: i64,
+    per_page: i64,
 ) -> Result<bool, Problem> {
     let count = format!("select count(*) {OWED_IN_ALL}");
     let owed = sql::number(conn, &count, vec![region.as_str().into()]).await?;
-    Ok(owed >= offset.saturating_add(PER_PAGE))
+    Ok(owed >= offset.saturating_add(per_page))
 }
 
 /// The follow-ups of several origins of one kind, with one statement, in order of their numbers.
