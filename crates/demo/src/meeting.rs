@@ -83,6 +83,7 @@ impl Minutes {
                 .map(|item| AgendaInput {
                     topic: item.topic.clone(),
                     presenter: item.presenter.clone(),
+                    material: String::new(),
                 })
                 .collect(),
             attendance: attendance.collect::<Result<_, Problem>>()?,

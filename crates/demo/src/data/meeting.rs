@@ -35,6 +35,8 @@ pub(crate) struct MeetingData {
     purpose: String,
     source: String,
     #[serde(default)]
+    legal_bases: Vec<String>,
+    #[serde(default)]
     remarks: String,
     chair: ChairData,
     reporter: Option<ReporterData>,
@@ -202,6 +204,9 @@ impl MeetingData {
             reporter_name: reporter.name,
             reporter_office: reporter.office,
             purpose: self.purpose.clone(),
+            legal_bases: self.legal_bases.join("\n"),
+            recorder_name: String::new(),
+            recorder_office: String::new(),
             remarks: self.remarks.clone(),
             source: self.source.clone(),
             participants_stated: self.participants_stated,

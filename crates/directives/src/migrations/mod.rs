@@ -18,6 +18,27 @@ pub fn steps() -> Vec<Step> {
             tables: issues,
             statements: &[],
         },
+        Step {
+            name: "directives_0003_kinds",
+            tables: kinds,
+            statements: &[
+                "alter table meeting add column legal_bases text not null default ''",
+                "alter table meeting add column recorder_name text not null default ''",
+                "alter table meeting add column recorder_office text not null default ''",
+                "alter table agenda_item add column material text not null default ''",
+            ],
+        },
+    ]
+}
+
+fn kinds() -> Vec<Table> {
+    vec![
+        Table::with_id("meeting_kind")
+            .col("key", Text)
+            .col("name", Text)
+            .col("offered", Bool)
+            .unique(&["key"])
+            .unique(&["name"]),
     ]
 }
 

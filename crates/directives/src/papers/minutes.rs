@@ -33,6 +33,16 @@ pub fn minutes(
 ) -> Paper {
     let region = &directory.region;
     let mut blocks = vec![facts(meeting, directory, lines)];
+    if !meeting.legal_bases.is_empty() {
+        blocks.push(Block::section("", "Dasar hukum"));
+        for (number, line) in (1..).zip(meeting.legal_bases.lines()) {
+            blocks.push(Block::Paragraph {
+                mark: format!("{number}."),
+                text: line.to_owned(),
+                source: String::new(),
+            });
+        }
+    }
     if !meeting.purpose.is_empty() {
         blocks.push(Block::section("", "Maksud"));
         blocks.push(Block::paragraph(&meeting.purpose));
@@ -104,6 +114,7 @@ fn facts(meeting: &Meeting, directory: &Directory, lines: &[Attendance]) -> Bloc
         ("Acara", meeting.title.clone()),
         (chair, meeting.chair()),
         ("Yang melaporkan", reporter.join(", ")),
+        ("Notulis", meeting.recorder_name.clone()),
         ("Peserta", people(meeting, lines)),
     ])
 }
@@ -204,8 +215,11 @@ fn signatures(meeting: &Meeting, directory: &Directory) -> Signatures {
     if !chair.office.is_empty() {
         office = vec![office_line(&chair.office, &region.head_title, &region.name)];
     }
-    // who took the minutes is not recorded
-    let recorder = Signer::default();
+    let recorder = Signer {
+        office: meeting.recorder_office.clone(),
+        name: meeting.recorder_name.clone(),
+        ..Signer::default()
+    };
     Signatures {
         left: Some(SignatureBlock::of(&recorder, "", vec!["Notulis,".into()])),
         right: SignatureBlock::of(&chair, &place_and_date(), office),

@@ -41,6 +41,11 @@ impl MeetingKind {
         Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// Words for a stored kind: the region's own name where it has one.
+    pub fn label_of<'a>(code: &str, own: Option<&'a str>) -> &'a str {
+        own.unwrap_or_else(|| Self::from_code(code).unwrap_or(Self::Other).label())
+    }
+
     /// Words on the screen.
     pub const fn label(self) -> &'static str {
         match self {

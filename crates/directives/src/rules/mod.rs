@@ -3,11 +3,13 @@
 mod attendance;
 mod issue;
 mod kind;
+mod paste;
 mod series;
 mod wa;
 
 pub use attendance::{GroupCount, by_group};
 pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};
+pub use paste::{Pasted, split};
 pub use series::{Rhythm, next_date, ordinal_day};
 pub use wa::{MeetingText, meeting_text};

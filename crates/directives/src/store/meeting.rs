@@ -1,4 +1,4 @@
-//! Meetings, series and agenda.
+//! Meetings.
 
 use platform::{
     Problem, Ref, RegionCode, Tx, Uuid, date,
@@ -9,7 +9,7 @@ use serde_json::json;
 use time::Date;
 
 use crate::{
-    rules::{MeetingState, Rhythm, next_date},
+    rules::{MeetingKind, MeetingState},
     store::MEETING,
 };
 
@@ -22,6 +22,8 @@ pub struct Meeting {
     pub series_id: Option<Uuid>,
     /// Kind as stored.
     pub kind: String,
+    /// Its name, where the kind is the region's own.
+    pub own_kind: Option<String>,
     /// Title.
     pub title: String,
     /// Day, as stored.
@@ -46,6 +48,12 @@ pub struct Meeting {
     pub reporter_office: String,
     /// What for, or empty.
     pub purpose: String,
+    /// What it rests on, a regulation a line, or empty.
+    pub legal_bases: String,
+    /// Who takes the minutes, or empty.
+    pub recorder_name: String,
+    /// In which office.
+    pub recorder_office: String,
     /// A remark.
     pub remarks: String,
     /// Where the facts come from, for recorded meetings.
@@ -67,6 +75,11 @@ impl Meeting {
     /// State.
     pub fn state(&self) -> MeetingState {
         MeetingState::from_code(self.state)
+    }
+
+    /// The kind in words.
+    pub fn kind_label(&self) -> &str {
+        MeetingKind::label_of(&self.kind, self.own_kind.as_deref())
     }
 
     /// "Selasa, 17 Mei 2022, 08.30-11.00 WIB".
@@ -95,9 +108,13 @@ impl Meeting {
     }
 }
 
-const COLUMNS: &str = "id, series_id, kind, title, date, start_minute, end_minute, place, \
-    chair_name, chair_office, chair_role, organiser_unit_id, reporter_name, reporter_office, \
-    purpose, remarks, source, participants_stated, state, version";
+const COLUMNS: &str = "m.id, m.series_id, m.kind, k.name as own_kind, m.title, m.date, \
+    m.start_minute, m.end_minute, m.place, m.chair_name, m.chair_office, m.chair_role, \
+    m.organiser_unit_id, m.reporter_name, m.reporter_office, m.purpose, m.legal_bases, \
+    m.recorder_name, m.recorder_office, m.remarks, m.source, m.participants_stated, m.state, \
+    m.version";
+const FROM: &str = "from meeting m left join meeting_kind k on k.region = m.region \
+    and k.key = m.kind";
 
 /// What a person enters of a meeting.
 #[derive(Clone, Debug)]
@@ -130,6 +147,12 @@ pub struct MeetingInput {
     pub reporter_office: String,
     /// What for.
     pub purpose: String,
+    /// What it rests on, a regulation a line.
+    pub legal_bases: String,
+    /// Who takes the minutes.
+    pub recorder_name: String,
+    /// In which office.
+    pub recorder_office: String,
     /// A remark.
     pub remarks: String,
     /// Where the facts come from.
@@ -154,6 +177,9 @@ fn columns(input: &MeetingInput) -> Vec<(&'static str, Value)> {
         ("reporter_name", input.reporter_name.clone().into()),
         ("reporter_office", input.reporter_office.clone().into()),
         ("purpose", input.purpose.clone().into()),
+        ("legal_bases", input.legal_bases.clone().into()),
+        ("recorder_name", input.recorder_name.clone().into()),
+        ("recorder_office", input.recorder_office.clone().into()),
         ("remarks", input.remarks.clone().into()),
         ("source", input.source.clone().into()),
         ("participants_stated", input.participants_stated.into()),
@@ -254,75 +280,6 @@ pub(super) fn changed(touched: u64) -> Result<(), Problem> {
     ))
 }
 
-/// Makes the next meeting of the series after `meeting`, or finds it when it is there already.
-/// It opens with the evaluation of what is still open.
-///
-/// # Errors
-/// `Problem::Refused` when the meeting belongs to no series.
-pub async fn next_meeting(tx: &mut Tx, meeting: &Meeting) -> Result<Uuid, Problem> {
-    let (Some(series_id), Some(day)) = (meeting.series_id, meeting.day()) else {
-        return Err(Problem::Refused(
-            "Rapat ini tidak termasuk rangkaian, jadi tidak ada rapat berikutnya. Pilih rangkaian \
-             pada \"Ubah\" lebih dulu."
-                .into(),
-        ));
-    };
-    let known: Option<Uuid> = sql::value(
-        tx.conn(),
-        "select id from meeting where region = $1 and series_id = $2 and date > $3 \
-         order by date limit 1",
-        vec![
-            tx.region().as_str().into(),
-            series_id.into(),
-            meeting.date.clone().into(),
-        ],
-    )
-    .await?;
-    if let Some(known) = known {
-        tx.nothing_changed();
-        return Ok(known);
-    }
-    let series: Series = sql::one(
-        tx.conn(),
-        "select id, key, name, kind, rhythm from meeting_series where region = $1 and id = $2",
-        vec![tx.region().as_str().into(), series_id.into()],
-    )
-    .await?
-    .ok_or(Problem::NotFound)?;
-    let date = next_date(day, Rhythm::from_code(&series.rhythm));
-    let input = MeetingInput {
-        series_id: Some(series_id),
-        kind: meeting.kind.clone(),
-        title: format!(
-            "{} {} {}",
-            series.name,
-            date::month(date.month()),
-            date.year()
-        ),
-        date,
-        start: meeting.start_minute,
-        end: meeting.end_minute,
-        place: meeting.place.clone(),
-        chair_name: meeting.chair_name.clone(),
-        chair_office: meeting.chair_office.clone(),
-        chair_role: meeting.chair_role.clone(),
-        organiser: meeting.organiser_unit_id,
-        reporter_name: meeting.reporter_name.clone(),
-        reporter_office: meeting.reporter_office.clone(),
-        purpose: String::new(),
-        remarks: String::new(),
-        source: String::new(),
-        participants_stated: None,
-    };
-    let id = add_meeting(tx, &input).await?;
-    let first = AgendaInput {
-        topic: "Evaluasi Tindak Lanjut Rakor Lalu".into(),
-        presenter: meeting.reporter_office.clone(),
-    };
-    add_agenda(tx, id, &first).await?;
-    Ok(id)
-}
-
 /// The meeting with this id.
 ///
 /// # Errors
@@ -332,7 +289,7 @@ pub async fn find<C: ConnectionTrait>(
     region: &RegionCode,
     id: Uuid,
 ) -> Result<Option<Meeting>, Problem> {
-    let question = format!("select {COLUMNS} from meeting where region = $1 and id = $2");
+    let question = format!("select {COLUMNS} {FROM} where m.region = $1 and m.id = $2");
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
@@ -346,8 +303,8 @@ pub async fn previous<C: ConnectionTrait>(
     meeting: &Meeting,
 ) -> Result<Option<Meeting>, Problem> {
     let question = format!(
-        "select {COLUMNS} from meeting where region = $1 and series_id = $2 and date < $3 \
-         order by date desc limit 1"
+        "select {COLUMNS} {FROM} where m.region = $1 and m.series_id = $2 and m.date < $3 \
+         order by m.date desc limit 1"
     );
     let values = vec![
         region.as_str().into(),
@@ -364,6 +321,8 @@ pub struct Listed {
     pub id: Uuid,
     /// Kind as stored.
     pub kind: String,
+    /// Its name, where the kind is the region's own.
+    pub own_kind: Option<String>,
     /// Title.
     pub title: String,
     /// Day, as stored.
@@ -393,9 +352,9 @@ pub async fn list<C: ConnectionTrait>(
     );
     let offset = (page.max(1) - 1).saturating_mul(per_page);
     let question = format!(
-        "select m.id, m.kind, m.title, m.date, m.place, m.state, \
+        "select m.id, m.kind, k.name as own_kind, m.title, m.date, m.place, m.state, \
          (select count(*) from point p where p.region = m.region and p.meeting_id = m.id) as points \
-         from meeting m where m.region = $1 and lower(m.title) like $2 \
+         {FROM} where m.region = $1 and lower(m.title) like $2 \
          order by m.date desc, m.id desc limit {per_page} offset {offset}"
     );
     let values = vec![region.as_str().into(), like.into()];
@@ -407,177 +366,4 @@ pub async fn list<C: ConnectionTrait>(
     )
     .await?;
     Ok((rows, total))
-}
-
-/// A series of meetings.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct Series {
-    /// Id.
-    pub id: Uuid,
-    /// Short stable name.
-    pub key: String,
-    /// "Rakor Bulanan".
-    pub name: String,
-    /// Kind of its meetings.
-    pub kind: String,
-    /// `weekly`, `monthly`, `quarterly`.
-    pub rhythm: String,
-}
-
-/// A series to be made.
-#[derive(Clone, Debug)]
-pub struct NewSeries {
-    /// Short stable name.
-    pub key: String,
-    /// "Rakor Bulanan".
-    pub name: String,
-    /// Kind of its meetings.
-    pub kind: String,
-    /// `weekly`, `monthly`, `quarterly`.
-    pub rhythm: String,
-}
-
-/// Makes a series.
-///
-/// # Errors
-/// `Problem::Conflict` when the key is taken.
-pub async fn add_series(tx: &mut Tx, new: &NewSeries) -> Result<Uuid, Problem> {
-    let id = tx.new_id();
-    insert(
-        tx.conn(),
-        "meeting_series",
-        vec![
-            ("region", tx.region().as_str().into()),
-            ("id", id.into()),
-            ("key", new.key.clone().into()),
-            ("name", new.name.clone().into()),
-            ("kind", new.kind.clone().into()),
-            ("rhythm", new.rhythm.clone().into()),
-        ],
-    )
-    .await?;
-    tx.record(
-        Ref::new("directives.series", id),
-        &json!({ "Rangkaian": new.name }),
-    )
-    .await?;
-    Ok(id)
-}
-
-/// The series of a region, by name.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn series<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-) -> Result<Vec<Series>, Problem> {
-    sql::all(
-        conn,
-        "select id, key, name, kind, rhythm from meeting_series where region = $1 order by name",
-        vec![region.as_str().into()],
-    )
-    .await
-}
-
-/// An item of the agenda.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct AgendaItem {
-    /// Id.
-    pub id: Uuid,
-    /// Number, from 1.
-    pub number: i64,
-    /// What about.
-    pub topic: String,
-    /// Who presents, or empty.
-    pub presenter: String,
-}
-
-/// An item to be added.
-#[derive(Clone, Debug)]
-pub struct AgendaInput {
-    /// What about.
-    pub topic: String,
-    /// Who presents, or empty.
-    pub presenter: String,
-}
-
-/// Adds an item at the end of the agenda.
-///
-/// # Errors
-/// When a statement fails.
-pub async fn add_agenda(tx: &mut Tx, meeting: Uuid, input: &AgendaInput) -> Result<Uuid, Problem> {
-    let id = tx.new_id();
-    let number = sql::number(
-        tx.conn(),
-        "select coalesce(max(number), 0) + 1 from agenda_item where region = $1 and meeting_id = $2",
-        vec![tx.region().as_str().into(), meeting.into()],
-    )
-    .await?;
-    insert(
-        tx.conn(),
-        "agenda_item",
-        vec![
-            ("region", tx.region().as_str().into()),
-            ("id", id.into()),
-            ("meeting_id", meeting.into()),
-            ("number", number.into()),
-            ("topic", input.topic.clone().into()),
-            ("presenter", input.presenter.clone().into()),
-        ],
-    )
-    .await?;
-    let details =
-        json!({ "Agenda": format!("{number}. {}", input.topic), "Penyaji": input.presenter });
-    tx.record(Ref::new(MEETING, meeting), &details).await?;
-    Ok(id)
-}
-
-/// Removes an item that has no points.
-///
-/// # Errors
-/// `Problem::Refused` when points stand under it.
-pub async fn remove_agenda(tx: &mut Tx, meeting: Uuid, item: Uuid) -> Result<(), Problem> {
-    let values = || vec![tx.region().as_str().into(), item.into(), meeting.into()];
-    let used = sql::number(
-        tx.conn(),
-        "select count(*) from point where region = $1 and agenda_item_id = $2 and meeting_id = $3",
-        values(),
-    )
-    .await?;
-    if used > 0 {
-        return Err(Problem::Refused(
-            "Di bawah agenda ini sudah ada butir arahan, jadi tidak dapat dihapus.".into(),
-        ));
-    }
-    let gone = sql::run(
-        tx.conn(),
-        "delete from agenda_item where region = $1 and id = $2 and meeting_id = $3",
-        values(),
-    )
-    .await?;
-    if gone == 0 {
-        return Err(Problem::NotFound);
-    }
-    tx.record(Ref::new(MEETING, meeting), &json!({ "Agenda": "dihapus" }))
-        .await?;
-    Ok(())
-}
-
-/// The agenda of a meeting, in order.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn agenda<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-    meeting: Uuid,
-) -> Result<Vec<AgendaItem>, Problem> {
-    sql::all(
-        conn,
-        "select id, number, topic, presenter from agenda_item \
-         where region = $1 and meeting_id = $2 order by number",
-        vec![region.as_str().into(), meeting.into()],
-    )
-    .await
 }

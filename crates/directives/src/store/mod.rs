@@ -1,25 +1,29 @@
 //! Rows of meetings, agenda, attendance and points.
 
+mod agenda;
 mod attendance;
 mod issue;
+mod kind;
 mod meeting;
 mod point;
 mod references;
+mod series;
 
+pub use agenda::{AgendaInput, AgendaItem, add_agenda, agenda, remove_agenda};
 pub use attendance::{Attendance, AttendanceInput, attendance, change_attendance, set_attendance};
 pub use issue::{
     ISSUE_LIMIT, Issue, IssueFilter, IssueInput, add_issue, find_issue, issues, reopen_issue,
     solve_issue, update_issue,
 };
+pub use kind::{OwnKind, add_kind, kinds, set_kind};
 pub use meeting::{
-    AgendaInput, AgendaItem, Listed, Meeting, MeetingInput, NewSeries, Series, add_agenda,
-    add_meeting, add_series, agenda, find, list, next_meeting, previous, remove_agenda, series,
-    set_state, update_meeting,
+    Listed, Meeting, MeetingInput, add_meeting, find, list, previous, set_state, update_meeting,
 };
 pub use point::{
     MeetingCount, Point, PointInput, add_point, find_point, meeting_counts, points, update_point,
 };
 pub use references::references;
+pub use series::{NewSeries, Series, add_series, next_meeting, series};
 
 /// Kind of a meeting in mentions and audit rows.
 pub const MEETING: &str = "directives.meeting";

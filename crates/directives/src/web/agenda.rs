@@ -20,6 +20,19 @@ pub(super) struct Typing {
     butir_agenda: String,
 }
 
+/// The address of a material: a page others can open.
+fn address(errors: &mut FormErrors, typed: &str) -> String {
+    let address = errors.text("bahan", typed, 1000);
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    if !address.is_empty() && (!web || address.contains(char::is_whitespace)) {
+        errors.add(
+            "bahan",
+            "Tulis alamat lengkap, dimulai dengan https://, misalnya tautan Google Drive.",
+        );
+    }
+    address
+}
+
 /// Adds an item.
 ///
 /// # Errors
@@ -33,6 +46,7 @@ pub(super) async fn add(
     let input = AgendaInput {
         topic: errors.required("topik", &typing.topik, 300),
         presenter: errors.text("penyaji", &typing.penyaji, 200),
+        material: address(&mut errors, &typing.bahan),
     };
     let meeting = grant.target().id;
     if !errors.any() {

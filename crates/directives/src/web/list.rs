@@ -41,7 +41,7 @@ const PER_PAGE: i64 = 50;
 struct Line {
     path: String,
     title: String,
-    kind: &'static str,
+    kind: String,
     day: String,
     place: String,
     state: MeetingState,
@@ -89,9 +89,7 @@ pub(super) async fn show(
             let count = counts.get(&row.id);
             Line {
                 path: format!("/{region}/rapat/{}", row.id),
-                kind: MeetingKind::from_code(&row.kind)
-                    .unwrap_or(MeetingKind::Other)
-                    .label(),
+                kind: MeetingKind::label_of(&row.kind, row.own_kind.as_deref()).to_owned(),
                 day: date::parse(&row.date).map(date::long).unwrap_or_default(),
                 title: row.title,
                 place: row.place,

@@ -16,7 +16,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    rules::{AttendanceStatus, MeetingKind, MeetingState, MeetingText, meeting_text},
+    rules::{AttendanceStatus, MeetingState, MeetingText, meeting_text},
     store::{self, AgendaItem, Attendance, Meeting, POINT, Point},
 };
 
@@ -26,6 +26,7 @@ use crate::{
 pub(super) struct NewAgenda {
     pub topik: String,
     pub penyaji: String,
+    pub bahan: String,
 }
 
 /// A point with its follow-ups.
@@ -57,7 +58,7 @@ pub(super) struct AgendaView {
 struct View<'a> {
     region: &'a RegionCode,
     it: &'a Meeting,
-    kind: &'static str,
+    kind: &'a str,
     when: String,
     organiser: Option<&'a str>,
     agenda: Vec<AgendaView>,
@@ -184,9 +185,7 @@ pub(super) async fn render<A: Action<Target = Meeting>>(
     let may =
         |code: &str| actor.region == *region && app.matrix().scope(&actor.role, code).is_some();
     let view = View {
-        kind: MeetingKind::from_code(&it.kind)
-            .unwrap_or(MeetingKind::Other)
-            .label(),
+        kind: it.kind_label(),
         organiser: it.organiser_unit_id.map(|id| directory.unit_name(id)),
         attendance: attendance_counts(&lines),
         people: it

@@ -9,6 +9,7 @@ mod form;
 mod hand_over;
 mod history;
 mod issue;
+mod kinds;
 mod list;
 mod meeting;
 mod minutes;
@@ -27,6 +28,9 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/rapat.xlsx", book::meetings)
         .get("/{region}/rapat/baru", form::blank)
         .post("/{region}/rapat", form::add)
+        .get("/{region}/rapat/jenis", kinds::show)
+        .post("/{region}/rapat/jenis", kinds::add)
+        .post("/{region}/rapat/jenis/ubah", kinds::change)
         .get("/{region}/rapat/{meeting}", meeting::show)
         .get("/{region}/rapat/{meeting}/ubah", form::edit)
         .post("/{region}/rapat/{meeting}/ubah", form::change)
@@ -56,6 +60,8 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/rapat/{meeting}/berikutnya", next::make)
         .get("/{region}/rapat/{meeting}/butir", point::blank)
         .post("/{region}/rapat/{meeting}/butir", point::add)
+        .get("/{region}/rapat/{meeting}/butir/tempel", point::paste_form)
+        .post("/{region}/rapat/{meeting}/butir/tempel", point::paste_keep)
         .get("/{region}/butir/{point}", point::show)
         .get("/{region}/butir/{point}/ubah", point::edit)
         .post("/{region}/butir/{point}/ubah", point::change)

@@ -18,6 +18,7 @@ mod meetings;
 mod papers;
 mod real;
 mod requirements;
+mod secretariat;
 mod statements;
 mod upgrade;
 mod walk;

@@ -31,7 +31,7 @@ struct Form<'a> {
     typing: &'a Typing,
     errors: &'a FormErrors,
     stored: Option<Vec<Stored>>,
-    kinds: Vec<(&'static str, &'static str)>,
+    kinds: &'a [(String, String)],
     series: &'a [(String, String)],
     units: &'a [(String, String)],
     roles: [(&'static str, &'static str); 2],
@@ -60,10 +60,7 @@ fn page(
         } else {
             "Rapat Baru"
         },
-        kinds: MeetingKind::ALL
-            .iter()
-            .map(|k| (k.code(), k.label()))
-            .collect(),
+        kinds: &choices.kinds,
         roles: ROLES,
         is_new: meeting.is_none(),
         series: &choices.series,
@@ -85,7 +82,7 @@ pub(super) async fn blank(
     State(app): State<App>,
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let choices = Choices::of(&app, &directory).await?;
+    let choices = Choices::of(&app, &directory, "").await?;
     let typing = Typing {
         tanggal: date::iso(directory.region.today(app.now())),
         jenis: MeetingKind::Coordination.code().into(),
@@ -113,7 +110,7 @@ pub(super) async fn edit(
     State(app): State<App>,
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let choices = Choices::of(&app, &directory).await?;
+    let choices = Choices::of(&app, &directory, &grant.target().kind).await?;
     let it = grant.target();
     let typing = Typing::of(it);
     page(
@@ -136,7 +133,7 @@ pub(super) async fn add(
     Typed(typing): Typed<Typing>,
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let choices = Choices::of(&app, &directory).await?;
+    let choices = Choices::of(&app, &directory, "").await?;
     let mut errors = FormErrors::new();
     let agenda = typing.agenda_lines(&mut errors);
     if let Some(input) = typing.read(&choices, &mut errors, "") {
@@ -182,7 +179,7 @@ pub(super) async fn change(
     Typed(typing): Typed<Typing>,
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let choices = Choices::of(&app, &directory).await?;
+    let choices = Choices::of(&app, &directory, &grant.target().kind).await?;
     let it = grant.target().clone();
     let id = it.id;
     let mut errors = FormErrors::new();

@@ -32,6 +32,9 @@ pub(in crate::web) struct Typing {
     pub(super) pelapor: String,
     pub(super) jabatan_pelapor: String,
     pub(super) maksud: String,
+    pub(super) dasar: String,
+    pub(super) notulis: String,
+    pub(super) jabatan_notulis: String,
     pub(super) catatan: String,
     pub(super) agenda: String,
     pub(super) versi: String,
@@ -40,19 +43,37 @@ pub(in crate::web) struct Typing {
 
 /// What the region offers to choose from: value and words.
 pub(super) struct Choices {
+    pub(super) kinds: Vec<(String, String)>,
     pub(super) series: Vec<(String, String)>,
     pub(super) units: Vec<(String, String)>,
 }
 
 impl Choices {
-    /// The series and units of the region.
+    /// The kinds, series and units of the region. `current` is the kind the meeting has: it stays
+    /// to be chosen though it is no longer offered.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(super) async fn of(app: &App, directory: &Directory) -> Result<Self, Problem> {
-        let known = store::series(app.db().read(), &directory.region.code).await?;
+    pub(super) async fn of(
+        app: &App,
+        directory: &Directory,
+        current: &str,
+    ) -> Result<Self, Problem> {
+        let (db, region) = (app.db().read(), &directory.region.code);
+        let known = store::series(db, region).await?;
+        let own = store::kinds(db, region).await?;
+        let kinds = MeetingKind::ALL
+            .iter()
+            .map(|kind| (kind.code().to_owned(), kind.label().to_owned()))
+            .chain(
+                own.into_iter()
+                    .filter(|kind| kind.offered || kind.key == current)
+                    .map(|kind| (kind.key, kind.name)),
+            )
+            .collect();
         let none = |words: &str| std::iter::once((String::new(), words.to_owned()));
         Ok(Self {
+            kinds,
             series: none("Tidak termasuk rangkaian")
                 .chain(known.into_iter().map(|s| (s.id.to_string(), s.name)))
                 .collect(),
@@ -111,6 +132,9 @@ impl Typing {
             pelapor: it.reporter_name,
             jabatan_pelapor: it.reporter_office,
             maksud: it.purpose,
+            dasar: it.legal_bases,
+            notulis: it.recorder_name,
+            jabatan_notulis: it.recorder_office,
             catatan: it.remarks,
             agenda: String::new(),
             versi: it.version.to_string(),
@@ -136,7 +160,7 @@ impl Typing {
         if matches!((start, end), (Some(start), Some(end)) if end <= start) {
             errors.add("selesai", "Jam selesai harus setelah jam mulai.");
         }
-        if MeetingKind::from_code(&self.jenis).is_none() {
+        if !choices.kinds.iter().any(|(known, _)| *known == self.jenis) {
             errors.add("jenis", "Pilih jenis rapat.");
         }
         let series_id = chosen(errors, "rangkaian", &choices.series, &self.rangkaian);
@@ -163,6 +187,9 @@ impl Typing {
             reporter_name: text("pelapor", &self.pelapor, 200),
             reporter_office: text("jabatan_pelapor", &self.jabatan_pelapor, 200),
             purpose: text("maksud", &self.maksud, 2000),
+            legal_bases: text("dasar", &self.dasar, 2000),
+            recorder_name: text("notulis", &self.notulis, 200),
+            recorder_office: text("jabatan_notulis", &self.jabatan_notulis, 200),
             remarks: text("catatan", &self.catatan, 4000),
             source: source.to_owned(),
             participants_stated: None,
@@ -180,6 +207,7 @@ impl Typing {
             .map(|topic| AgendaInput {
                 topic: topic.to_owned(),
                 presenter: String::new(),
+                material: String::new(),
             })
             .collect()
     }
@@ -192,7 +220,7 @@ impl Typing {
             |typed: &str| date::parse_minute(typed).map_or_else(|| typed.to_owned(), date::minute);
         let (typed_day, typed_start, typed_end) =
             (day(&self.tanggal), clock(&self.mulai), clock(&self.selesai));
-        let kind = MeetingKind::from_code(&now.jenis).map_or("", MeetingKind::label);
+        let kind = it.kind_label();
         let role = ROLES.iter().find(|(code, _)| *code == now.peran);
         let same = |label, typed, stored: &'_ String| (label, typed, stored.clone());
         let texts = [
@@ -207,6 +235,13 @@ impl Typing {
                 &now.jabatan_pelapor,
             ),
             same("Maksud dan tujuan", &self.maksud, &now.maksud),
+            same("Dasar hukum", &self.dasar, &now.dasar),
+            same("Notulis", &self.notulis, &now.notulis),
+            same(
+                "Jabatan notulis",
+                &self.jabatan_notulis,
+                &now.jabatan_notulis,
+            ),
             same("Catatan", &self.catatan, &now.catatan),
             same("Mulai", &typed_start, &now.mulai),
             same("Selesai", &typed_end, &now.selesai),

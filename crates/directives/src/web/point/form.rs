@@ -38,7 +38,7 @@ struct Where<'a> {
     point: Option<&'a Point>,
 }
 
-async fn agenda_choices(
+pub(super) async fn agenda_choices(
     app: &App,
     region: &RegionCode,
     meeting: Uuid,

@@ -1,6 +1,7 @@
 //! *Butir Arahan*: a point kept as spoken.
 
 mod form;
+mod paste;
 mod typing;
 
 use askama::Template;
@@ -14,6 +15,7 @@ use platform::{Action, App, Grant, Page, Problem, RegionCode, date};
 use super::actions::{HandOver, ReadPoint, WritePoint};
 use crate::store::{POINT, Point};
 pub(super) use form::{add, blank, change, edit};
+pub(super) use paste::{empty as paste_form, keep as paste_keep};
 
 #[derive(Template)]
 #[template(path = "directives/point.html")]
