@@ -50,7 +50,7 @@ pub fn meetings(
         vec![
             Cell::count(index + 1),
             Cell::from(row.title.as_str()),
-            Cell::from(kind(&row.kind)),
+            Cell::from(MeetingKind::label_of(&row.kind, row.own_kind.as_deref())),
             lists::day(&row.date),
             Cell::text_or(row.place.as_str(), documents::text::NOT_RECORDED),
             Cell::from(MeetingState::from_code(row.state).label()),
@@ -60,12 +60,6 @@ pub fn meetings(
             of(|count| count.late),
         ]
     }))
-}
-
-fn kind(code: &str) -> &'static str {
-    MeetingKind::from_code(code)
-        .unwrap_or(MeetingKind::Other)
-        .label()
 }
 
 /// Issues with their steps.
