@@ -10,7 +10,10 @@ use figures::Amount;
 use government::{
     Role,
     account::{NewAccount, NewAssignment, add_account, add_assignment},
-    follow_up::{self, FollowUpKind, NewFollowUp, ReportInput, TermsInput},
+    follow_up::{
+        self, FollowUpKind, NewFollowUp, ReportInput, TermsInput,
+        disposition::{self, DispositionKind, NewDisposition, Recipient},
+    },
     structure::{Due, NewRegion, NewUnit, Region, UnitKind, add_region, add_units},
 };
 use platform::{Ref, RegionCode, Uuid, date, random};
@@ -166,12 +169,25 @@ impl World {
                     let account = add_account(tx, app.keys(), account).await?;
                     let issue =
                         directives::store::add_issue(tx, unit, None, &issue_input(unit)).await?;
-                    Ok((meeting, point, follow_up, saved.report, account, issue))
+                    let about = follow_up::find(tx.conn(), tx.region(), follow_up)
+                        .await?
+                        .expect("just made");
+                    let given = disposition_input(unit);
+                    let disposition = disposition::pass(tx, &about.follow_up, given).await?;
+                    Ok((
+                        meeting,
+                        point,
+                        follow_up,
+                        saved.report,
+                        account,
+                        issue,
+                        disposition,
+                    ))
                 })
             })
             .await
             .expect("subjects");
-        let (meeting, point, follow_up, report, account, issue) = written.value;
+        let (meeting, point, follow_up, report, account, issue, disposition) = written.value;
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
@@ -192,6 +208,7 @@ impl World {
             ("unit", unit.to_string()),
             ("account", account.to_string()),
             ("issue", issue.to_string()),
+            ("disposition", disposition.to_string()),
             ("job", job.to_string()),
             ("session", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),
@@ -247,6 +264,24 @@ pub fn meeting_input() -> MeetingInput {
         remarks: String::new(),
         source: String::new(),
         participants_stated: None,
+    }
+}
+
+/// Given to a unit as such.
+pub fn disposition_input(unit: Uuid) -> NewDisposition {
+    NewDisposition {
+        kind: DispositionKind::Down,
+        from_unit: unit,
+        to: Recipient {
+            unit,
+            account: None,
+            name: "Unit Uji".into(),
+        },
+        words: vec![],
+        note: "Tindak lanjuti.".into(),
+        due: None,
+        about_report: false,
+        answers: None,
     }
 }
 

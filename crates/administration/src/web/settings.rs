@@ -111,7 +111,7 @@ impl Form {
 }
 
 /// Right, title, path, text.
-const CARDS: [(&str, &str, &str, &str); 5] = [
+const CARDS: [(&str, &str, &str, &str); 6] = [
     (
         "account.read",
         "Akun",
@@ -129,6 +129,12 @@ const CARDS: [(&str, &str, &str, &str); 5] = [
         "Kalender",
         "/pengaturan/kalender",
         "Hari libur dan cuti bersama yang tidak dihitung sebagai hari kerja.",
+    ),
+    (
+        "settings.read",
+        "Kerja Harian",
+        "/pengaturan/kerja-harian",
+        "Kata lembar disposisi.",
     ),
     (
         "audit.read",

@@ -1,17 +1,18 @@
 //! Follow-ups (*Tindak Lanjut*): work that crosses from one capability to a unit. Directives,
 //! council, audit and coaching are origins of the same thing.
 
+pub mod disposition;
 mod rules;
 mod store;
 mod view;
 
 pub use rules::{FollowUpKind, Missing, Standing, Status, Terms, missing_terms};
 pub use store::{
-    Decision, Filter, FollowUp, KIND_LEAD, KIND_SUPPORT, KIND_TERMS, Located, NewFollowUp,
-    OBLIGATIONS, OriginCount, Origins, Page, Report, ReportInput, Saved, TermsInput, TermsRow,
-    agree, count_by_origin, decide, evaluation, find, find_by_report, find_by_terms,
-    fulfilled_by_day, list, of_origins, open, propose, reopen, reports, save, supporters,
-    terms_history, titles, turn_down, withdraw,
+    Around, DailyRules, Decision, Filter, FollowUp, KIND_LEAD, KIND_SUPPORT, KIND_TERMS, Located,
+    NewFollowUp, OBLIGATIONS, OriginCount, Origins, Page, Report, ReportInput, Saved, TermsInput,
+    TermsRow, WORDS_SOURCE, agree, around, count_by_origin, daily_rules, decide, evaluation, find,
+    find_by_report, find_by_terms, fulfilled_by_day, list, of_origins, open, propose, reopen,
+    reports, save, set_daily_rules, supporters, terms_history, titles, turn_down, withdraw,
 };
 pub use view::{Card, progress_text};
 

@@ -1,5 +1,7 @@
 //! Tables of the civic nouns. A landed step is never edited; a change is a new step.
 
+mod daily;
+
 use platform::migrations::{
     Kind::{Big, Bool, Small, Text, Uuid},
     Step, Table,
@@ -7,7 +9,7 @@ use platform::migrations::{
 
 /// Steps of this crate, in order.
 pub fn steps() -> Vec<Step> {
-    vec![
+    let mut steps = vec![
         Step {
             name: "government_0001_structure",
             tables: structure,
@@ -23,7 +25,9 @@ pub fn steps() -> Vec<Step> {
             tables: work,
             statements: &[],
         },
-    ]
+    ];
+    steps.extend(daily::steps());
+    steps
 }
 
 fn structure() -> Vec<Table> {

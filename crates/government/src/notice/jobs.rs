@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     follow_up,
     notice::{
-        NewNotice, push,
+        NewNotice, disposition, push,
         store::{remind, units_with_roles},
     },
     role::Role,
@@ -78,6 +78,7 @@ pub fn jobs() -> Vec<JobKind> {
             label: "Pemberitahuan tindak lanjut",
             run: tell,
         },
+        disposition::JOB,
         remind::JOB,
     ]
 }

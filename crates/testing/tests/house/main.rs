@@ -7,6 +7,7 @@ mod attendance;
 mod audit;
 mod books;
 mod circle;
+mod dispositions;
 mod hostile;
 mod isolation;
 mod issues;

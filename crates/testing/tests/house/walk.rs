@@ -11,7 +11,7 @@ use tuntas::rooms;
 const RIGHTS: &str = include_str!("../../../../rights.csv");
 
 /// Parts of paths that belong to one unit; everything else belongs to the region.
-const OF_A_UNIT: [&str; 4] = ["follow_up", "report", "evidence", "issue"];
+const OF_A_UNIT: [&str; 5] = ["follow_up", "report", "evidence", "issue", "disposition"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Where {

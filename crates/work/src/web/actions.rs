@@ -1,10 +1,14 @@
 //! The rights of this crate, and how their subjects are found.
 
 use government::{
+    Directories,
     evidence::{self, Evidence},
-    follow_up::{self, FollowUp},
+    follow_up::{
+        self, FollowUp,
+        disposition::{self, Disposition},
+    },
 };
-use platform::{Actor, App, Located, PathParams, Problem, RegionCode, Uuid, rights};
+use platform::{Actor, App, Located, PathParams, Place, Problem, RegionCode, Uuid, rights};
 
 rights! {
     /// The home page.
@@ -15,6 +19,10 @@ rights! {
     ListFollowUps "follow_up.read" "Membuka tindak lanjut";
     /// One's notices.
     ReadNotices "notice.read" "Membuka pemberitahuan";
+    /// Rules of daily work.
+    ReadDailyRules "settings.read" "Membuka pengaturan";
+    /// Set them.
+    WriteDailyRules "unit.write" "Mengubah unit kerja atau aturan daerah";
 }
 
 rights! {
@@ -33,6 +41,20 @@ rights! {
     SendReport "report.send" "Mengirim laporan kemajuan";
     /// Withdraw or take up again.
     Withdraw "follow_up.withdraw" "Mengubah status tindak lanjut";
+}
+
+rights! {
+    (FollowUp, Vec<Place>), of_all;
+    /// The disposition sheet.
+    ReadDispositions "disposition.read" "Membuka lembar disposisi";
+    /// Give it to somebody of the unit.
+    GiveDisposition "disposition.write" "Mendisposisikan";
+}
+
+rights! {
+    Disposition, of_desk;
+    /// Pass a disposition on, send it up, or take it off the desk.
+    AnswerDisposition "disposition.answer" "Menindaklanjuti disposisi";
 }
 
 rights! {
@@ -56,6 +78,53 @@ async fn of_lead(
 ) -> Result<Option<Located<FollowUp>>, Problem> {
     let found = follow_up::find(app.db().read(), region, path.id("follow_up")?).await?;
     Ok(found.map(|found| Located::units(found.follow_up, vec![found.place])))
+}
+
+/// What goes down within units lies where the lead and the supporters lie.
+async fn of_all(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<(FollowUp, Vec<Place>)>>, Problem> {
+    let found = with_places(app, actor, region, path.id("follow_up")?).await?;
+    Ok(found.map(|found| {
+        let places = found.1.clone();
+        Located::units(found, places)
+    }))
+}
+
+/// A follow-up, and the places of its lead and its supporters.
+pub(super) async fn with_places(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    id: Uuid,
+) -> Result<Option<(FollowUp, Vec<Place>)>, Problem> {
+    let Some(found) = follow_up::find(app.db().read(), region, id).await? else {
+        return Ok(None);
+    };
+    let directory = Directories::at(app, region, actor.directory).await?;
+    let helpers = follow_up::supporters(app.db().read(), region, id).await?;
+    let mut places = vec![found.place];
+    places.extend(
+        helpers
+            .into_iter()
+            .filter_map(|unit| directory.unit(unit))
+            .map(|unit| unit.place.clone()),
+    );
+    Ok(Some((found.follow_up, places)))
+}
+
+/// A disposition lies where the unit lies that it went to.
+async fn of_desk(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Disposition>>, Problem> {
+    let found = disposition::find(app.db().read(), region, path.id("disposition")?).await?;
+    Ok(found.map(|(found, place)| Located::units(found, vec![place])))
 }
 
 /// A report lies where the lead of its follow-up lies.

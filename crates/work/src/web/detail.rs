@@ -35,6 +35,7 @@ struct Detail<'a> {
     it: &'a FollowUp,
     card: Card,
     supporters: Vec<&'a str>,
+    desks: Vec<String>,
     origin: Option<(String, String)>,
     may: May,
     reports: Vec<ReportView>,
@@ -107,8 +108,8 @@ pub(super) async fn compose(
 ) -> Result<Page, Problem> {
     let (region, db) = (&directory.region.code, app.db().read());
     let now = app.now();
-    let may = May::of(app, actor, directory, it);
-    let supporters = follow_up::supporters(db, region, it.id).await?;
+    let around = follow_up::around(db, region, it.id).await?;
+    let may = May::of(app, actor, directory, it, &around.supporters);
     let reports = report_views(app, directory, region, it, may.see_draft).await?;
     let terms: Vec<_> = follow_up::terms_history(db, region, it.id)
         .await?
@@ -128,10 +129,16 @@ pub(super) async fn compose(
         _ => vec![],
     };
     let page = Detail {
-        supporters: supporters
+        supporters: around
+            .supporters
             .iter()
             .map(|id| directory.unit_name(*id))
             .collect(),
+        desks: if may.see_dispositions {
+            around.desks
+        } else {
+            vec![]
+        },
         proposal: terms.iter().any(|terms| terms.row.state == 1),
         locked: it.terms == Terms::Locked,
         waits_for_terms: it.terms != Terms::Locked && it.kind != FollowUpKind::Appeal,

@@ -5,9 +5,12 @@ use government::{
     follow_up::{FollowUp, FollowUpKind, Standing, Status},
     review::ReviewState,
 };
-use platform::{Action, Actor, App};
+use platform::{Action, Actor, App, Uuid};
 
-use super::actions::{DecideTerms, ProposeTerms, ReviewReport, Withdraw, WriteReport};
+use super::actions::{
+    DecideTerms, GiveDisposition, ProposeTerms, ReadDispositions, ReviewReport, Withdraw,
+    WriteReport,
+};
 
 /// What a person may do next.
 #[derive(Default)]
@@ -20,20 +23,27 @@ pub(super) struct May {
     pub reopen_report: bool,
     pub withdraw: bool,
     pub reopen: bool,
+    pub see_dispositions: bool,
+    pub give: bool,
 }
 
 impl May {
-    /// From the matrix, the lead's place and where the follow-up stands.
-    pub fn of(app: &App, actor: &Actor, directory: &Directory, it: &FollowUp) -> Self {
-        let place = directory.unit(it.lead).map(|unit| unit.place.clone());
-        let has = |code: &str| {
+    /// From the matrix, the places of lead and supporters, and where the follow-up stands.
+    pub fn of(
+        app: &App,
+        actor: &Actor,
+        directory: &Directory,
+        it: &FollowUp,
+        supporters: &[Uuid],
+    ) -> Self {
+        let covers = |unit: Uuid, code: &str| {
+            let scope = app.matrix().scope(&actor.role, code);
+            let place = directory.unit(unit).map(|unit| &unit.place);
             actor.region == directory.region.code
-                && app.matrix().scope(&actor.role, code).is_some_and(|scope| {
-                    place
-                        .as_ref()
-                        .is_some_and(|place| scope.covers(&actor.place, place))
-                })
+                && matches!((scope, place), (Some(s), Some(p)) if s.covers(&actor.place, p))
         };
+        let has = |code: &str| covers(it.lead, code);
+        let helps = |code: &str| has(code) || supporters.iter().any(|unit| covers(*unit, code));
         let active = it.standing == Standing::Active && it.kind != FollowUpKind::Appeal;
         let waits = it.round == Some(ReviewState::Submitted);
         Self {
@@ -47,6 +57,8 @@ impl May {
                 && has(ReviewReport::CODE),
             withdraw: it.standing == Standing::Active && has(Withdraw::CODE),
             reopen: it.standing != Standing::Active && has(Withdraw::CODE),
+            see_dispositions: helps(ReadDispositions::CODE),
+            give: it.status().is_open() && helps(GiveDisposition::CODE),
         }
     }
 }

@@ -2,8 +2,10 @@
 
 mod actions;
 mod book;
+mod daily_rules;
 mod decision;
 mod detail;
+mod disposition;
 mod evidence;
 mod history;
 mod home;
@@ -53,7 +55,29 @@ pub(crate) fn routes() -> Routes {
             "/{region}/tindak-lanjut/{follow_up}/buka-kembali",
             standing::reopen,
         )
+        .get(
+            "/{region}/tindak-lanjut/{follow_up}/disposisi",
+            disposition::show,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/disposisi",
+            disposition::give,
+        )
+        .post(
+            "/{region}/disposisi/{disposition}/teruskan",
+            disposition::onward,
+        )
+        .post(
+            "/{region}/disposisi/{disposition}/ke-atasan",
+            disposition::up,
+        )
+        .post(
+            "/{region}/disposisi/{disposition}/selesai",
+            disposition::close,
+        )
         .get("/{region}/data-dukung/{evidence}", evidence::download)
+        .get("/{region}/pengaturan/kerja-harian", daily_rules::show)
+        .post("/{region}/pengaturan/kerja-harian", daily_rules::set)
         .get("/{region}/pemberitahuan", notices::show)
         .post("/{region}/pemberitahuan/dibaca", notices::seen)
 }

@@ -4,11 +4,12 @@ use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory,
-    follow_up::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS},
+    follow_up::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, disposition},
     obligation::{self, Listed, ObligationState, WORK_LIMIT},
     structure::Mark,
 };
-use platform::{Actor, App, Grant, Page, Problem, RegionCode};
+use platform::{Actor, App, Grant, Page, Problem, RegionCode, date};
+use time::Date;
 
 use super::actions::ReadWork;
 
@@ -30,6 +31,30 @@ pub(super) struct Task {
     pub decide: bool,
 }
 
+/// A disposition on the reader's desk.
+struct Desk {
+    path: String,
+    title: String,
+    from: String,
+    words: String,
+    note: String,
+    due: String,
+    late: bool,
+}
+
+fn desk(directory: &Directory, today: Date, it: disposition::Mine) -> Desk {
+    let region = &directory.region.code;
+    Desk {
+        path: format!("/{region}/tindak-lanjut/{}/disposisi", it.follow_up_id),
+        due: it.due().map(date::long).unwrap_or_default(),
+        late: it.due().is_some_and(|due| due < today),
+        words: it.words.lines().collect::<Vec<_>>().join("; "),
+        title: it.task,
+        from: it.from_name,
+        note: it.note,
+    }
+}
+
 #[derive(Template)]
 #[template(path = "work/worklist.html")]
 struct WorkList<'a> {
@@ -38,6 +63,7 @@ struct WorkList<'a> {
     own: Vec<&'a Task>,
     decide: Vec<&'a Task>,
     support: Vec<&'a Task>,
+    desk: Vec<Desk>,
     late: usize,
     full: bool,
     wa: String,
@@ -179,8 +205,15 @@ pub(super) async fn show(grant: Grant<ReadWork>, State(app): State<App>) -> Resu
             .collect()
     };
     let own = pick(|task, support| !task.decide && !support);
+    let today = directory.region.today(app.now());
+    let desk = disposition::mine(app.db().read(), region, actor)
+        .await?
+        .into_iter()
+        .map(|it| desk(&directory, today, it))
+        .collect();
     let page = WorkList {
         region,
+        desk,
         unit: directory.unit_name(actor.place.id),
         late: own.iter().filter(|task| task.late).count(),
         wa: wa_text(&directory, directory.unit_name(actor.place.id), &own),

@@ -1,5 +1,7 @@
 //! Rows of follow-ups, their terms and reports, and what is owed from them.
 
+mod around;
+mod daily_rules;
 mod list;
 mod open;
 mod owed;
@@ -8,6 +10,8 @@ mod report;
 mod standing;
 mod terms;
 
+pub use around::{Around, around};
+pub use daily_rules::{DailyRules, WORDS_SOURCE, daily_rules, set_daily_rules};
 pub use list::{
     Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list,
     of_origins, titles,

@@ -5,4 +5,4 @@ mod rows;
 
 pub use remind::schedule;
 pub(super) use rows::units_with_roles;
-pub use rows::{NewNotice, Notice, mark_seen, mine, push};
+pub use rows::{NewNotice, Notice, mark_seen, mine, push, push_to_person};

@@ -62,6 +62,28 @@ pub async fn push(tx: &Tx, new: NewNotice) -> Result<(), Problem> {
     .map(drop)
 }
 
+/// Gives a notice to one person, whatever capacity that person acts in.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn push_to_person(tx: &Tx, person: Uuid, text: &str, path: &str) -> Result<(), Problem> {
+    sql::run(
+        tx.conn(),
+        "insert into notice (region, id, account_id, roles, text, path, at) \
+         values ($1, $2, $3, '', $4, $5, $6)",
+        vec![
+            tx.region().as_str().into(),
+            tx.new_id().into(),
+            person.into(),
+            text.into(),
+            path.into(),
+            tx.now().0.into(),
+        ],
+    )
+    .await
+    .map(drop)
+}
+
 /// The latest notices of the capacity somebody acts in, newest first.
 ///
 /// # Errors
