@@ -1,11 +1,11 @@
 //! What stands between the title and the signatures.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::Table;
 
 /// A row of facts: "Hari/tanggal : Selasa, 17 Mei 2022".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// The label.
     pub label: String,
@@ -14,7 +14,7 @@ pub struct Fact {
 }
 
 /// One piece of a paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "block", rename_all = "lowercase")]
 pub enum Block {
     /// Rows of facts.
@@ -42,6 +42,43 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// The head of a letter.
+    Letter(Letter),
+}
+
+/// The head of a letter: what it is on the left, where and when on the right, to whom below.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// "Contoh, 17 Mei 2022", or dots.
+    pub place_date: String,
+    /// *Nomor*, or dots.
+    pub number: String,
+    /// *Sifat*, or a dash.
+    pub classification: String,
+    /// *Lampiran*, or a dash.
+    pub attachments: String,
+    /// *Hal*.
+    pub subject: String,
+    /// *Yth.*
+    pub addressees: Vec<String>,
+}
+
+impl Letter {
+    /// The lines of whom it goes to: "Yth.", a number where there are several, the name.
+    pub fn lines(&self) -> Vec<(&'static str, String, String)> {
+        let several = self.addressees.len() > 1;
+        let names = self.addressees.iter().enumerate().map(|(n, name)| {
+            let number = if several {
+                format!("{}.", n + 1)
+            } else {
+                String::new()
+            };
+            let before = if n == 0 { "Yth." } else { "" };
+            (before, number, name.clone())
+        });
+        let place = ["di -", "      Tempat"].map(|words| ("", String::new(), words.to_owned()));
+        names.chain(place).collect()
+    }
 }
 
 impl Block {
@@ -90,7 +127,27 @@ impl Block {
 
 #[cfg(test)]
 mod tests {
-    use super::Block;
+    use super::{Block, Letter};
+
+    #[test]
+    fn one_addressee_has_no_number() {
+        let lines = |names: &[&str]| {
+            let addressees = names.iter().map(|name| (*name).to_owned()).collect();
+            let letter = Letter {
+                addressees,
+                ..Letter::default()
+            };
+            letter.lines()
+        };
+        assert_eq!(
+            lines(&["Camat"])[0],
+            ("Yth.", String::new(), "Camat".into())
+        );
+        let two = lines(&["Camat", "Lurah"]);
+        assert_eq!(two[0].1, "1.");
+        assert_eq!(two[1], ("", "2.".into(), "Lurah".into()));
+        assert_eq!(two.len(), 4);
+    }
 
     #[test]
     fn what_is_missing_says_so() {

@@ -10,18 +10,38 @@ mod desk;
 pub mod docx;
 mod letterhead;
 pub mod lists;
+pub mod migrations;
 mod paper;
+pub mod register;
 mod signature;
 mod table;
 pub mod text;
 pub mod workbook;
 
-pub use block::{Block, Fact};
+use government::CivicCapability;
+use platform::{capability::Capability, migrations::Step};
+
+pub use block::{Block, Fact, Letter};
 pub use desk::{Desk, Download};
 pub use letterhead::{Emblem, Letterhead};
-pub use paper::{Format, Paper, SIMULATED};
+pub use paper::{Format, Numbering, Paper, SIMULATED};
 pub use signature::{Block as SignatureBlock, Signatures, Signer, office_line};
 pub use table::{Align, Column, HeadCell, Table};
+
+/// The register's tables. It has no routes: capabilities mount its pages below their records.
+pub struct Documents;
+
+impl Capability for Documents {
+    fn name(&self) -> &'static str {
+        "documents"
+    }
+
+    fn migrations(&self) -> Vec<Step> {
+        migrations::steps()
+    }
+}
+
+impl CivicCapability for Documents {}
 
 /// Makes a PDF of a description. Plugged in by the binary.
 pub trait Renderer: Send + Sync {

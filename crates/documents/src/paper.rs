@@ -1,11 +1,11 @@
 //! The whole paper.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{Block, Letterhead, Signatures};
+use crate::{Block, Letterhead, Signatures, text::BLANK};
 
 /// Size of the sheet and its margins, in millimetres.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Format {
     /// Width of the sheet.
     pub width: u32,
@@ -55,7 +55,7 @@ impl Format {
 }
 
 /// An official paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     /// The sheet.
     pub format: Format,
@@ -63,6 +63,10 @@ pub struct Paper {
     pub letterhead: Option<Letterhead>,
     /// Lines of the title, in the middle: "NOTULA".
     pub title: Vec<String>,
+    /// Its number below the title, or dots; none for papers that carry none there.
+    pub number: Option<String>,
+    /// Where it is signed; empty where nobody said.
+    pub place: String,
     /// What the paper is called in the properties of the file.
     pub name: String,
     /// What stands between title and signatures.
@@ -75,6 +79,70 @@ pub struct Paper {
     pub footer: String,
     /// Everything in it is played: every page says so.
     pub simulated: bool,
+}
+
+/// What comes onto a paper after it was signed: its number and its date.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbering {
+    /// *Nomor naskah*.
+    pub number: String,
+    /// *Tanggal naskah*, in words.
+    pub date: String,
+}
+
+impl Paper {
+    /// The paper with number and date in their places; what is not known yet is room for ink.
+    #[must_use]
+    pub fn numbered(mut self, numbering: &Numbering) -> Self {
+        let or_room = |words: &str, room: usize| match words {
+            "" => BLANK[..room].to_owned(),
+            words => words.to_owned(),
+        };
+        let number = or_room(&numbering.number, BLANK.len());
+        let place_date = format!(
+            "{}, {}",
+            or_room(&self.place, 16),
+            or_room(&numbering.date, 24)
+        );
+        let mut has_head = false;
+        for block in &mut self.blocks {
+            if let Block::Letter(letter) = block {
+                letter.number.clone_from(&number);
+                letter.place_date.clone_from(&place_date);
+                has_head = true;
+            }
+        }
+        if self.number.is_some() {
+            self.number = Some(number);
+        }
+        // a letter says where and when in its head
+        if let Some(signatures) = self.signatures.as_mut().filter(|_| !has_head) {
+            signatures.right.place_date = place_date;
+        }
+        self
+    }
+
+    /// The paper with the variables of SRIKANDI where number, date and signature come to stand: the
+    /// system that numbers and signs fills them in. The names are [M].
+    #[must_use]
+    pub fn with_variables(self) -> Self {
+        let mut paper = self.numbered(&Numbering {
+            number: "${nomor_naskah}".into(),
+            date: "${tanggal_naskah}".into(),
+        });
+        if let Some(signatures) = &mut paper.signatures {
+            signatures.right.mark = "${ttd_pengirim}".into();
+        }
+        paper
+    }
+
+    /// What of it a signature stands for: without number, date and the stamp of the hour.
+    #[must_use]
+    pub fn content(self) -> Self {
+        let mut bare = self.numbered(&Numbering::default());
+        bare.footer.clear();
+        bare
+    }
 }
 
 /// The mark of played data.

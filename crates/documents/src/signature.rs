@@ -1,6 +1,6 @@
 //! Who signs, and how the block is written (Permendagri 1/2023, Pasal 44).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Who signs, as recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,12 +16,14 @@ pub struct Signer {
 }
 
 /// A signature block, line by line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// "Contoh, 17 Mei 2022", or dots; empty for the one on the left.
     pub place_date: String,
     /// "a.n. BUPATI KUDUS", "SEKRETARIS DAERAH,".
     pub office: Vec<String>,
+    /// What stands in the room for ink: a variable of another system, or empty.
+    pub mark: String,
     /// The name, or dots.
     pub name: String,
     /// *Pangkat*, or empty.
@@ -31,7 +33,7 @@ pub struct Block {
 }
 
 /// Who signs: on the right, and perhaps a second one on the left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signatures {
     /// On the left.
     pub left: Option<Block>,
@@ -48,18 +50,32 @@ const TITLES: [&str; 13] = [
 
 impl Block {
     /// The block of `signer`. An acting head of region signs without titles, rank and NIP; so does
-    /// an acting (Pj., Plh.) secretary of the region.
+    /// an acting (Pj., Plh.) secretary of the region. A head of region and a deputy sign without
+    /// rank and NIP.
     pub fn of(signer: &Signer, place_date: &str, office: Vec<String>) -> Self {
-        let bare = is_bare(&signer.office);
+        Self::acting(signer, &signer.office, place_date, office)
+    }
+
+    /// The block of `signer`, who signs as `acting_as` beside an office of their own.
+    pub fn acting(signer: &Signer, acting_as: &str, place_date: &str, office: Vec<String>) -> Self {
+        let bare = is_bare(acting_as);
+        let numbered = !bare && !is_head_or_deputy(acting_as);
         let name = match (signer.name.trim(), bare) {
             ("", _) => crate::text::BLANK.to_owned(),
             (name, true) => without_titles(name).to_uppercase(),
             (name, false) => name.to_owned(),
         };
-        let kept = |text: &str| if bare { String::new() } else { text.to_owned() };
+        let kept = |text: &str| {
+            if numbered {
+                text.to_owned()
+            } else {
+                String::new()
+            }
+        };
         Self {
             place_date: place_date.to_owned(),
             office,
+            mark: String::new(),
             name,
             rank: kept(&signer.rank),
             nip: kept(&signer.nip),
@@ -82,11 +98,22 @@ fn is_bare(office: &str) -> bool {
     let Some((prefix, office)) = acting(office) else {
         return false;
     };
-    let office = office.to_lowercase();
-    let head = ["wali kota", "walikota", "bupati", "gubernur"];
-    head.iter().any(|title| office.starts_with(title))
+    let secretary = office.to_lowercase();
+    is_head(office)
         || (["Pj.", "Plh."].contains(&prefix)
-            && (office.starts_with("sekretaris daerah") || office.starts_with("sekda")))
+            && (secretary.starts_with("sekretaris daerah") || secretary.starts_with("sekda")))
+}
+
+fn is_head(office: &str) -> bool {
+    let office = office.trim().to_lowercase();
+    let titles = ["wali kota", "walikota", "bupati", "gubernur"];
+    titles.iter().any(|title| office.starts_with(title))
+}
+
+fn is_head_or_deputy(office: &str) -> bool {
+    let office = office.trim();
+    let deputy = office.get(..6).filter(|w| w.eq_ignore_ascii_case("wakil "));
+    is_head(deputy.and(office.get(6..)).unwrap_or(office))
 }
 
 /// The office as the block writes it: capitals behind the prefix, and the region behind the head's
@@ -101,6 +128,21 @@ pub fn office_line(office: &str, head_title: &str, region: &str) -> String {
     }
     let line = format!("{prefix} {}", line.trim());
     format!("{},", line.trim())
+}
+
+/// The lines of who signs in another's name: "a.n. BUPATI KUDUS", then the offices on the way down,
+/// with "u.b." before the last of two. Only the last line ends with the comma.
+pub fn on_behalf(principal: &str, down: &[String]) -> Vec<String> {
+    let bare = |line: &str| line.trim_end_matches(',').to_owned();
+    let mut lines = vec![format!("a.n. {}", bare(principal))];
+    for (n, office) in down.iter().enumerate() {
+        if n > 0 {
+            lines.push("u.b.".into());
+        }
+        let last = n + 1 == down.len();
+        lines.push(if last { office.clone() } else { bare(office) });
+    }
+    lines
 }
 
 /// A name without the titles before and behind it.
@@ -148,16 +190,37 @@ mod tests {
     #[test]
     fn others_sign_with_titles_rank_and_nip() {
         for office in [
-            "Wali Kota",
             "Sekretaris Daerah",
+            "Asisten Administrasi Umum",
             "Plt. Kepala Dinas Kesehatan",
             "Plt. Sekretaris Daerah",
-            "Wakil Bupati",
         ] {
             let block = Block::of(&signer(office, "Dr. H. Nama, SKM, M.Kes"), "", vec![]);
             assert_eq!(block.name, "Dr. H. Nama, SKM, M.Kes", "{office}");
             assert_eq!(block.rank, "Pembina", "{office}");
         }
+    }
+
+    #[test]
+    fn a_head_and_a_deputy_sign_with_titles_alone() {
+        for office in [
+            "Wali Kota",
+            "Bupati Kudus",
+            "Wakil Bupati",
+            "wakil wali kota",
+        ] {
+            let block = Block::of(&signer(office, "Dr. H. Nama, SKM, M.Kes"), "", vec![]);
+            assert_eq!(block.name, "Dr. H. Nama, SKM, M.Kes", "{office}");
+            let numbers = (block.rank.as_str(), block.nip.as_str());
+            assert_eq!(numbers, ("", ""), "{office}");
+        }
+    }
+
+    #[test]
+    fn a_deputy_who_acts_signs_as_the_acting_head() {
+        let deputy = signer("Wakil Bupati", "Dr. H. Nama, M.Kes");
+        let block = Block::acting(&deputy, "Plt. Bupati", "", vec![]);
+        assert_eq!(block.name, "NAMA");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Tables in the official layout: merged header, a row of column numbers, rows, a total.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where the words of a cell stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Align {
     /// On the left.
@@ -16,7 +16,7 @@ pub enum Align {
 }
 
 /// A column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its part of the width, beside the others.
     pub share: u32,
@@ -25,7 +25,7 @@ pub struct Column {
 }
 
 /// A cell of the header.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadCell {
     /// The words.
     pub text: String,
@@ -59,7 +59,7 @@ impl HeadCell {
 }
 
 /// A table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Its columns.
     pub columns: Vec<Column>,

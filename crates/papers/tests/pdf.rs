@@ -51,6 +51,8 @@ fn paper(words: &str, rows: usize) -> Paper {
         format: Format::F4,
         letterhead: Some(Letterhead::agency("Kota Contoh", words, "")),
         title: vec!["NOTULA".into(), words.into()],
+        number: None,
+        place: String::new(),
         name: words.into(),
         blocks: vec![
             Block::facts([("Tempat", words.to_owned()), ("Waktu", String::new())]),

@@ -22,6 +22,7 @@ pub mod reference;
 pub mod region;
 pub mod right;
 pub mod store;
+pub mod upload;
 
 pub use app::App;
 pub use bar::Bar;

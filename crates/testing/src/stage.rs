@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use directives::{
     rules::IssueKind,
-    store::{IssueInput, MeetingInput, POINT, PointInput},
+    store::{IssueInput, MEETING, MeetingInput, POINT, PointInput},
 };
+use documents::register::{self, Details, PaperKind};
 use figures::Amount;
 use government::{
     Role,
@@ -174,6 +175,15 @@ impl World {
                         .expect("just made");
                     let given = disposition_input(unit);
                     let disposition = disposition::pass(tx, &about.follow_up, given).await?;
+                    let paper = register::prepare(
+                        tx,
+                        app.keys(),
+                        Ref::new(MEETING, meeting),
+                        unit,
+                        PaperKind::Minutes,
+                        &Details::default(),
+                    )
+                    .await?;
                     Ok((
                         meeting,
                         point,
@@ -182,12 +192,13 @@ impl World {
                         account,
                         issue,
                         disposition,
+                        paper,
                     ))
                 })
             })
             .await
             .expect("subjects");
-        let (meeting, point, follow_up, report, account, issue, disposition) = written.value;
+        let (meeting, point, follow_up, report, account, issue, disposition, paper) = written.value;
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
@@ -209,6 +220,7 @@ impl World {
             ("account", account.to_string()),
             ("issue", issue.to_string()),
             ("disposition", disposition.to_string()),
+            ("paper", paper.to_string()),
             ("job", job.to_string()),
             ("session", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),

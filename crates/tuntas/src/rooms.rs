@@ -7,6 +7,7 @@ use platform::{Routes, migrations::Step, right::RouteInfo};
 pub fn capabilities() -> Vec<Box<dyn CivicCapability>> {
     vec![
         Box::new(Government),
+        Box::new(documents::Documents),
         Box::new(administration::Administration),
         Box::new(work::Work),
         Box::new(directives::Directives),

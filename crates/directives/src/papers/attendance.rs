@@ -1,9 +1,9 @@
 //! *Daftar hadir*, to be signed by hand.
 
-use documents::{Align, Block, Format, HeadCell, Paper, SignatureBlock, Signatures, Signer, Table};
+use documents::{Align, Block, Format, HeadCell, Paper, Signatures, Table, register::Details};
 use government::Directory;
 
-use super::{day, hours, letterhead, place_and_date};
+use super::{day, hours, letterhead};
 use crate::store::{Attendance, Meeting};
 
 /// Rows for people nobody wrote down before.
@@ -13,7 +13,13 @@ const LEAST: usize = 15;
 
 /// The list of who was asked to come, with room to sign: odd numbers on the left, even numbers on
 /// the right. NIP and telephone are personal: people write them themselves.
-pub fn attendance(meeting: &Meeting, directory: &Directory, lines: &[Attendance]) -> Paper {
+pub fn attendance(
+    meeting: &Meeting,
+    directory: &Directory,
+    lines: &[Attendance],
+    details: &Details,
+) -> Paper {
+    let region = &directory.region;
     let mut table = Table::simple(&[
         ("No", 3, Align::Center),
         ("Nama", 12, Align::Left),
@@ -33,16 +39,17 @@ pub fn attendance(meeting: &Meeting, directory: &Directory, lines: &[Attendance]
     table.rows = (0..rows)
         .map(|n| row(n + 1, lines.get(n), directory))
         .collect();
-    let signer = Signer::default();
     Paper {
         format: Format::F4,
-        letterhead: Some(letterhead(meeting, directory)),
+        letterhead: Some(letterhead(meeting, directory, details)),
         title: vec!["DAFTAR HADIR".into()],
+        number: None,
+        place: details.place.clone(),
         name: format!("Daftar Hadir {} {}", meeting.title, meeting.date),
         blocks: vec![
             Block::facts([
                 ("Hari/tanggal", day(meeting)),
-                ("Waktu", hours(meeting, &directory.region.zone_label)),
+                ("Waktu", hours(meeting, &region.zone_label)),
                 ("Tempat", meeting.place.clone()),
                 ("Acara", meeting.title.clone()),
             ]),
@@ -50,11 +57,11 @@ pub fn attendance(meeting: &Meeting, directory: &Directory, lines: &[Attendance]
         ],
         signatures: Some(Signatures {
             left: None,
-            right: SignatureBlock::of(&signer, &place_and_date(), vec!["Notulis,".into()]),
+            right: details.signature(&region.head_title, &region.name, "Notulis"),
         }),
         copies: vec![],
         footer: String::new(),
-        simulated: directory.region.simulated,
+        simulated: region.simulated,
     }
 }
 

@@ -1,14 +1,14 @@
 //! *Notula*.
 
 use documents::{
-    Align, Block, Format, Paper, SignatureBlock, Signatures, Signer, Table, office_line, text,
+    Align, Block, Format, Paper, SignatureBlock, Signatures, Signer, Table, register::Details, text,
 };
 use government::{
     Directory,
     follow_up::{FollowUp, Terms},
 };
 
-use super::{day, hours, letterhead, place_and_date};
+use super::{day, hours, legal_bases, letterhead};
 use crate::{
     rules::AttendanceStatus,
     store::{AgendaItem, Attendance, Meeting, Point},
@@ -29,19 +29,14 @@ pub fn minutes(
     agenda: &[AgendaItem],
     spoken: &[Spoken],
     lines: &[Attendance],
+    details: &Details,
     stamp: &str,
 ) -> Paper {
     let region = &directory.region;
     let mut blocks = vec![facts(meeting, directory, lines)];
     if !meeting.legal_bases.is_empty() {
         blocks.push(Block::section("", "Dasar hukum"));
-        for (number, line) in (1..).zip(meeting.legal_bases.lines()) {
-            blocks.push(Block::Paragraph {
-                mark: format!("{number}."),
-                text: line.to_owned(),
-                source: String::new(),
-            });
-        }
+        blocks.extend(legal_bases(meeting));
     }
     if !meeting.purpose.is_empty() {
         blocks.push(Block::section("", "Maksud"));
@@ -84,11 +79,13 @@ pub fn minutes(
     blocks.push(Block::paragraph(&closed));
     Paper {
         format: Format::F4,
-        letterhead: Some(letterhead(meeting, directory)),
+        letterhead: Some(letterhead(meeting, directory, details)),
         title: vec!["NOTULA".into(), meeting.title.clone()],
+        number: None,
+        place: details.place.clone(),
         name: format!("Notula {} {}", meeting.title, meeting.date),
         blocks,
-        signatures: Some(signatures(meeting, directory)),
+        signatures: Some(signatures(meeting, directory, details)),
         copies: vec![],
         footer: format!("Keadaan tindak lanjut per {stamp}"),
         simulated: region.simulated,
@@ -194,27 +191,9 @@ fn row(number: String, point: &Point, work: &FollowUp, directory: &Directory) ->
     ]
 }
 
-/// Who chaired on the right, who wrote on the left. Only who led the meeting signs as its chair.
-fn signatures(meeting: &Meeting, directory: &Directory) -> Signatures {
+/// Who signs on the right, who wrote on the left.
+fn signatures(meeting: &Meeting, directory: &Directory, details: &Details) -> Signatures {
     let region = &directory.region;
-    let led = meeting.chair_role != "menghadiri";
-    let chair = Signer {
-        office: if led {
-            meeting.chair_office.clone()
-        } else {
-            String::new()
-        },
-        name: if led {
-            meeting.chair_name.clone()
-        } else {
-            String::new()
-        },
-        ..Signer::default()
-    };
-    let mut office = vec!["Pimpinan Rapat,".to_owned()];
-    if !chair.office.is_empty() {
-        office = vec![office_line(&chair.office, &region.head_title, &region.name)];
-    }
     let recorder = Signer {
         office: meeting.recorder_office.clone(),
         name: meeting.recorder_name.clone(),
@@ -222,6 +201,6 @@ fn signatures(meeting: &Meeting, directory: &Directory) -> Signatures {
     };
     Signatures {
         left: Some(SignatureBlock::of(&recorder, "", vec!["Notulis,".into()])),
-        right: SignatureBlock::of(&chair, &place_and_date(), office),
+        right: details.signature(&region.head_title, &region.name, "Pimpinan Rapat"),
     }
 }

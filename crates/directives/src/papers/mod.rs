@@ -2,21 +2,68 @@
 //! says so, and is never made up.
 
 mod attendance;
+mod invitation;
 mod minutes;
 
 pub use attendance::attendance;
+pub use invitation::invitation;
 pub use minutes::{Spoken, minutes};
 
-use documents::{Letterhead, text};
-use government::Directory;
+use documents::{
+    Block, Letterhead, Signer,
+    register::{Details, LetterheadKind, PaperKind},
+};
+use government::{Directory, structure::UnitKind};
 
 use crate::store::Meeting;
 
-/// The letterhead of who organised the meeting; the government's own where nobody did.
-fn letterhead(meeting: &Meeting, directory: &Directory) -> Letterhead {
+/// What a paper of the meeting says of itself before anybody decided otherwise: who led the
+/// meeting signs its minutes, and nobody is named for the rest.
+pub fn defaults(meeting: &Meeting, directory: &Directory, kind: PaperKind) -> Details {
+    let mut details = Details::default();
+    if kind == PaperKind::Minutes && meeting.chair_role != "menghadiri" {
+        details.signer = Signer {
+            office: meeting.chair_office.clone(),
+            name: meeting.chair_name.clone(),
+            ..Signer::default()
+        };
+    }
+    if kind.is_letter() {
+        details.subject = format!("Undangan {}", meeting.title);
+        let place = directory.region.name.split_once(' ');
+        details.place = place.map_or("", |(_, place)| place).to_owned();
+    }
+    details
+}
+
+/// The letterhead of who organised the meeting, a Bagian below its secretariat; the government's
+/// own where nobody did; of the head of the region where the office decided so.
+fn letterhead(meeting: &Meeting, directory: &Directory, details: &Details) -> Letterhead {
+    let region = &directory.region;
+    if details.letterhead == LetterheadKind::HeadOfRegion {
+        let place = region.name.split_once(' ').map_or("", |(_, place)| place);
+        return Letterhead::head_of_region(&format!("{} {place}", region.head_title));
+    }
     let organiser = meeting.organiser_unit_id.and_then(|id| directory.unit(id));
-    let agency = organiser.map_or("", |unit| unit.name.as_str());
-    Letterhead::agency(&directory.region.name, agency, "")
+    let Some(unit) = organiser else {
+        return Letterhead::agency(&region.name, "", "");
+    };
+    let above = unit.parent.and_then(|id| directory.unit(id));
+    match above.filter(|_| unit.kind == UnitKind::Section) {
+        Some(above) => Letterhead::agency(&region.name, &above.name, "").below(&unit.name),
+        None => Letterhead::agency(&region.name, &unit.name, ""),
+    }
+}
+
+/// What the meeting rests on, a numbered line each.
+fn legal_bases(meeting: &Meeting) -> impl Iterator<Item = Block> {
+    (1..)
+        .zip(meeting.legal_bases.lines())
+        .map(|(number, line)| Block::Paragraph {
+            mark: format!("{number}."),
+            text: line.to_owned(),
+            source: String::new(),
+        })
 }
 
 /// "08.30-11.00 WIB"; empty when no time is recorded.
@@ -32,9 +79,4 @@ fn hours(meeting: &Meeting, zone: &str) -> String {
 /// "Selasa, 17 Mei 2022".
 fn day(meeting: &Meeting) -> String {
     meeting.day().map(platform::date::long).unwrap_or_default()
-}
-
-/// Where and when somebody signs is known only when they do.
-fn place_and_date() -> String {
-    format!("{}, {}", &text::BLANK[..16], &text::BLANK[..24])
 }

@@ -2,7 +2,10 @@
 
 use platform::{Actor, App, Located, PathParams, Problem, RegionCode, rights};
 
-use crate::store::{self, Issue, Meeting, Point};
+use documents::register;
+
+use super::paper::MeetingPaper;
+use crate::store::{self, Issue, MEETING, Meeting, Point};
 
 rights! {
     /// The list of meetings.
@@ -21,8 +24,18 @@ rights! {
     ReadMeeting "meeting.read" "Membuka rapat";
     /// Change a meeting, its agenda, its attendance.
     WriteMeeting "meeting.write" "Mencatat rapat";
+    /// Put a paper of a meeting into the register.
+    AddPaper "paper.write" "Mencatat naskah dinas";
     /// Add a point to a meeting.
     AddPoint "point.write" "Mencatat butir arahan";
+}
+
+rights! {
+    MeetingPaper, paper;
+    /// A paper of a meeting: whoever may read the meeting.
+    ReadPaper "meeting.read" "Membuka rapat";
+    /// What is done with it.
+    WritePaper "paper.write" "Mencatat naskah dinas";
 }
 
 rights! {
@@ -51,6 +64,24 @@ async fn meeting(
 ) -> Result<Option<Located<Meeting>>, Problem> {
     let found = store::find(app.db().read(), region, path.id("meeting")?).await?;
     Ok(found.map(Located::region))
+}
+
+/// A paper, if it is one of the meeting that the path names.
+async fn paper(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<MeetingPaper>>, Problem> {
+    let (db, id) = (app.db().read(), path.id("meeting")?);
+    let Some(paper) = register::find(db, region, path.id("paper")?).await? else {
+        return Ok(None);
+    };
+    if (paper.subject_kind.as_str(), paper.subject_id) != (MEETING, id) {
+        return Ok(None);
+    }
+    let meeting = store::find(db, region, id).await?;
+    Ok(meeting.map(|meeting| Located::region(MeetingPaper { meeting, paper })))
 }
 
 async fn point(

@@ -4,20 +4,21 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
+use documents::register::{self, view::Card as PaperCard};
 use government::{
     Directories, Directory,
     follow_up::{self, Card},
 };
-use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::FormErrors};
+use platform::{Action, App, Grant, Page, Problem, Ref, RegionCode, Uuid, form::FormErrors};
 use serde::Deserialize;
 
 use super::{
-    actions::{AddIssue, AddPoint, HandOver, ReadMeeting, WriteMeeting},
+    actions::{AddIssue, AddPaper, AddPoint, HandOver, ReadMeeting, WriteMeeting},
     progress::Progress,
 };
 use crate::{
     rules::{AttendanceStatus, MeetingState, MeetingText, meeting_text},
-    store::{self, AgendaItem, Attendance, Meeting, POINT, Point},
+    store::{self, AgendaItem, Attendance, MEETING, Meeting, POINT, Point},
 };
 
 /// What was typed of a new item of the agenda.
@@ -69,6 +70,8 @@ struct View<'a> {
     may_hand: bool,
     may_issue: bool,
     progress: Progress,
+    papers: Vec<PaperCard>,
+    may_paper: bool,
     wa: String,
     running: bool,
     simulated: bool,
@@ -167,6 +170,7 @@ pub(super) async fn render<A: Action<Target = Meeting>>(
         .flat_map(|item| &item.points)
         .flat_map(|point| &point.cards)
         .collect();
+    let papers = register::of_subject(app.db().read(), region, Ref::new(MEETING, it.id)).await?;
     let when = it.when(&directory.region.zone_label);
     let follow_ups: Vec<_> = all
         .iter()
@@ -195,6 +199,8 @@ pub(super) async fn render<A: Action<Target = Meeting>>(
         may_point: may(AddPoint::CODE),
         may_hand: may(HandOver::CODE),
         may_issue: may(AddIssue::CODE),
+        papers: PaperCard::latest(&papers, &format!("/rapat/{}", it.id)),
+        may_paper: may(AddPaper::CODE),
         progress: Progress::of(all.iter().copied()),
         running: it.state() == MeetingState::Running,
         simulated: directory.region.simulated,

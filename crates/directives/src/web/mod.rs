@@ -56,6 +56,42 @@ pub(crate) fn routes() -> Routes {
             "/{region}/rapat/{meeting}/daftar-hadir.pdf",
             paper::attendance_pdf,
         )
+        .get("/{region}/rapat/{meeting}/naskah/baru", paper::blank)
+        .post("/{region}/rapat/{meeting}/naskah", paper::add)
+        .get("/{region}/rapat/{meeting}/naskah/{paper}", paper::show)
+        .get("/{region}/rapat/{meeting}/naskah/{paper}/ubah", paper::edit)
+        .post(
+            "/{region}/rapat/{meeting}/naskah/{paper}/ubah",
+            paper::change,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/langkah",
+            paper::form,
+        )
+        .upload(
+            "/{region}/rapat/{meeting}/naskah/{paper}/langkah",
+            paper::take,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/naskah/{paper}/versi",
+            paper::renew,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/riwayat",
+            paper::history,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/cetak.pdf",
+            paper::pdf,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/cetak.docx",
+            paper::docx,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/srikandi.docx",
+            paper::variables,
+        )
         .get("/{region}/rapat/{meeting}/riwayat", history::of_meeting)
         .post("/{region}/rapat/{meeting}/berikutnya", next::make)
         .get("/{region}/rapat/{meeting}/butir", point::blank)

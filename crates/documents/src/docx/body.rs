@@ -1,7 +1,7 @@
 //! The document itself, from letterhead to copies.
 
 use super::{
-    parts, table,
+    letter, parts, table,
     xml::{Look, Stand, line, paragraph, run, twips},
 };
 use crate::{Align, Block, Emblem, Letterhead, Paper, SignatureBlock, Signatures};
@@ -26,8 +26,10 @@ pub fn document(paper: &Paper) -> String {
     if let Some(head) = &paper.letterhead {
         body.push_str(&letterhead(head, width));
     }
-    for (n, title) in paper.title.iter().enumerate() {
-        let last = n + 1 == paper.title.len();
+    let number = paper.number.iter().map(|number| format!("Nomor: {number}"));
+    let titles: Vec<String> = paper.title.iter().cloned().chain(number).collect();
+    for (n, title) in titles.iter().enumerate() {
+        let last = n + 1 == titles.len();
         let stand = Stand {
             after: if last { 200 } else { 0 },
             ..CENTER
@@ -69,6 +71,9 @@ fn letterhead(head: &Letterhead, width: u32) -> String {
     ));
     if !head.agency.is_empty() {
         lines.push_str(&line(&head.agency, Look { size: 30, ..BOLD }, CENTER));
+    }
+    if !head.section.is_empty() {
+        lines.push_str(&line(&head.section, Look { size: 26, ..BOLD }, CENTER));
     }
     if !head.address.is_empty() {
         lines.push_str(&line(
@@ -150,6 +155,7 @@ fn piece(block: &Block, width: u32) -> String {
             paragraph(&runs, stand)
         }
         Block::Table(it) => format!("{}{}", table::ruled(it, width), gap()),
+        Block::Letter(it) => format!("{}{}", letter::head(it, width), gap()),
     }
 }
 
@@ -179,8 +185,11 @@ fn signature(block: &SignatureBlock) -> String {
     for office in &block.office {
         lines.push_str(&words(office, Look::default()));
     }
-    // room for ink
-    lines.push_str(&words("", Look::default()).repeat(4));
+    // room for ink and stamp
+    let room = words("", Look::default());
+    lines.push_str(&room.repeat(2));
+    lines.push_str(&words(&block.mark, Look::default()));
+    lines.push_str(&room.repeat(2));
     let name = Look {
         underline: !block.name.starts_with('.'),
         ..BOLD

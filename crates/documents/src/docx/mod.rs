@@ -2,6 +2,7 @@
 //! open without a question. Written by hand: a paper needs paragraphs, tables and a footer only.
 
 mod body;
+mod letter;
 mod parts;
 mod table;
 mod xml;

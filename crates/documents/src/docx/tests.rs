@@ -30,6 +30,8 @@ fn paper(words: &str) -> Paper {
         format: Format::F4,
         letterhead: Some(Letterhead::agency("Kota Contoh", "Dinas", "")),
         title: vec!["NOTULA".into()],
+        number: None,
+        place: String::new(),
         name: words.into(),
         blocks: vec![
             Block::facts([("Tempat", words.to_owned())]),

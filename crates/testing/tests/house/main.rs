@@ -18,6 +18,7 @@ mod lists;
 mod meetings;
 mod papers;
 mod real;
+mod register;
 mod requirements;
 mod secretariat;
 mod statements;

@@ -9,7 +9,7 @@ use testing::{both, press};
 use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, led_to};
 
 /// The words of a Word file.
-fn words_of(file: &[u8]) -> String {
+pub fn words_of(file: &[u8]) -> String {
     let mut package = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut xml = String::new();
     let mut part = package.by_name("word/document.xml").unwrap();

@@ -9,9 +9,11 @@ use std::{
     process::Command,
 };
 
+use directives::store::MEETING;
+use documents::register::{self, Details, PaperKind};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use government::Role;
-use platform::Uuid;
+use platform::{Ref, Uuid};
 use sea_orm::{ConnectionTrait, Database};
 use testing::{Engine, World, database, stage};
 use tuntas::rooms;
@@ -113,6 +115,20 @@ async fn walk(world: &World) -> usize {
         .await
         .unwrap();
     ids.push(("{issue}", issue.value.to_string()));
+    let (app, meeting) = (world.app.clone(), one(world, "meeting").await);
+    let meeting = Ref::new(MEETING, Uuid::parse_str(&meeting).unwrap());
+    let paper = world
+        .app
+        .db()
+        .maintain(&region, "system.load", move |tx| {
+            let (kind, details) = (PaperKind::Minutes, Details::default());
+            Box::pin(async move {
+                register::prepare(tx, app.keys(), meeting, unit, kind, &details).await
+            })
+        })
+        .await
+        .unwrap();
+    ids.push(("{paper}", paper.value.to_string()));
     let mut people = Vec::new();
     for role in Role::ALL {
         let name = format!("Orang {}", role.code());

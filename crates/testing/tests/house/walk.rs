@@ -87,7 +87,10 @@ fn path_of(route: &RouteInfo, region: &str, subjects: &Subjects) -> String {
 async fn ask(client: &mut Client, route: &RouteInfo, path: &str) -> StatusCode {
     let answer = match route.method {
         "GET" => client.get(path).await,
-        _ if path.ends_with("/lapor") || path.ends_with("/kirim") => {
+        _ if path.ends_with("/lapor")
+            || path.ends_with("/kirim")
+            || route.path.ends_with("/{paper}/langkah") =>
+        {
             client.upload(path, &[], &[]).await
         }
         _ => client.post(path, &[]).await,

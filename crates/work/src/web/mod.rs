@@ -17,7 +17,6 @@ mod report_view;
 mod review;
 mod standing;
 mod terms;
-mod upload;
 mod worklist;
 
 use platform::Routes;

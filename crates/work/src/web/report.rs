@@ -11,14 +11,13 @@ use government::{
 };
 use platform::{
     Action, App, Grant, Page, Problem, RegionCode, Uuid, files::StoredFile, form::FormErrors,
-    random, store::already_sent,
+    random, store::already_sent, upload::Sent,
 };
 
 use super::{
     actions::{SendReport, WriteReport},
     decision::to,
     report_view::{ReportView, draft_key, report_views},
-    upload::Sent,
 };
 
 #[derive(Debug, Default)]

@@ -4,15 +4,16 @@
 
 use std::{collections::HashMap, task::Poll, time::Duration};
 
+use crate::{
+    app::App,
+    files::{Incoming, NOT_ACCEPTED, StoredFile},
+    problem::Problem,
+};
 use axum::{
     body::Body,
     extract::{FromRequest, Multipart, Request, multipart::MultipartError},
 };
 use futures_util::{StreamExt, stream};
-use platform::{
-    App, Problem,
-    files::{Incoming, NOT_ACCEPTED, StoredFile},
-};
 
 /// Most files of one form.
 const MAX_FILES: usize = 10;
@@ -28,7 +29,7 @@ const SILENCE: Duration = Duration::from_secs(60);
 
 /// What came.
 #[derive(Default)]
-pub(super) struct Sent {
+pub struct Sent {
     fields: HashMap<String, Vec<String>>,
     /// Files on their way in; they are kept once the rest of the form is found right.
     incoming: Vec<(String, Incoming)>,

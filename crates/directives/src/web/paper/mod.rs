@@ -1,0 +1,88 @@
+//! The official papers of a meeting: printed as they would stand today, and kept in the register.
+
+mod draft;
+mod print;
+mod record;
+mod register;
+mod step;
+
+use std::collections::HashMap;
+
+use documents::{
+    Paper,
+    register::{Details, PaperKind},
+};
+use government::{
+    Directories, Directory,
+    follow_up::{self, FollowUp},
+};
+use platform::{Action, App, Grant, Problem, RegionCode, Uuid};
+
+pub(super) use draft::{attendance_pdf, minutes_docx, minutes_pdf};
+pub(super) use print::{docx, pdf, variables};
+pub(super) use record::MeetingPaper;
+pub(super) use register::{add, blank, change, edit, history, renew, show};
+pub(super) use step::{form, take};
+
+use crate::{
+    papers::{self, Spoken},
+    store::{self, Meeting, POINT},
+};
+
+/// The paper of a meeting as its records say it now, without number and date.
+async fn describe(
+    app: &App,
+    directory: &Directory,
+    meeting: &Meeting,
+    kind: PaperKind,
+    details: &Details,
+) -> Result<Paper, Problem> {
+    let (region, db) = (&directory.region.code, app.db().read());
+    match kind {
+        PaperKind::Invitation => {
+            let agenda = store::agenda(db, region, meeting.id).await?;
+            Ok(papers::invitation(meeting, directory, &agenda, details))
+        }
+        PaperKind::AttendanceList => {
+            let lines = store::attendance(db, region, meeting.id).await?;
+            Ok(papers::attendance(meeting, directory, &lines, details))
+        }
+        PaperKind::Minutes => {
+            let lines = store::attendance(db, region, meeting.id).await?;
+            let agenda = store::agenda(db, region, meeting.id).await?;
+            let spoken = spoken(app, region, meeting.id).await?;
+            let stamp = directory.region.stamp(app.now());
+            Ok(papers::minutes(
+                meeting, directory, &agenda, &spoken, &lines, details, &stamp,
+            ))
+        }
+    }
+}
+
+/// The points of a meeting with what came of them: two statements.
+async fn spoken(app: &App, region: &RegionCode, meeting: Uuid) -> Result<Vec<Spoken>, Problem> {
+    let db = app.db().read();
+    let points = store::points(db, region, meeting).await?;
+    let ids: Vec<Uuid> = points.iter().map(|point| point.id).collect();
+    let mut works: HashMap<Uuid, Vec<FollowUp>> = HashMap::new();
+    for work in follow_up::of_origins(db, region, POINT, &ids).await? {
+        works.entry(work.origin.1).or_default().push(work);
+    }
+    let spoken = points.into_iter().map(|point| Spoken {
+        works: works.remove(&point.id).unwrap_or_default(),
+        point,
+    });
+    Ok(spoken.collect())
+}
+
+/// A paper without anything decided about it, with room for number and date.
+async fn undecided<A: Action<Target = Meeting>>(
+    grant: &Grant<A>,
+    app: &App,
+    kind: PaperKind,
+) -> Result<Paper, Problem> {
+    let directory = Directories::of(app, grant).await?;
+    let details = papers::defaults(grant.target(), &directory, kind);
+    let paper = describe(app, &directory, grant.target(), kind, &details).await?;
+    Ok(paper.numbered(&documents::Numbering::default()))
+}

@@ -1,0 +1,45 @@
+//! Which paper.
+
+/// Kinds of papers, as the towns name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperKind {
+    /// *Surat undangan*.
+    Invitation,
+    /// *Daftar hadir*.
+    AttendanceList,
+    /// *Notula*.
+    Minutes,
+}
+
+impl PaperKind {
+    /// All kinds, in the order in which a meeting needs them.
+    pub const ALL: [Self; 3] = [Self::Invitation, Self::AttendanceList, Self::Minutes];
+
+    /// The stored word, which paths use too.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Invitation => "undangan",
+            Self::AttendanceList => "daftar-hadir",
+            Self::Minutes => "notula",
+        }
+    }
+
+    /// The kind behind a stored word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// Words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Invitation => "Surat undangan",
+            Self::AttendanceList => "Daftar hadir",
+            Self::Minutes => "Notula",
+        }
+    }
+
+    /// Whether it goes to somebody: a letter leaves the house with a number only.
+    pub fn is_letter(self) -> bool {
+        matches!(self, Self::Invitation)
+    }
+}
