@@ -9,6 +9,7 @@
 mod actions;
 mod cast;
 mod data;
+mod lists;
 mod meeting;
 mod people;
 mod pictures;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use government::{
     Directory, Role,
     account::{
-        Acting, NewAccount, NewAssignment, NewHolder, Passwords, add_account, add_assignment,
-        add_holder, add_post, capacities,
+        Acting, NewAccount, NewAssignment, Passwords, add_account, add_assignment, capacities,
     },
+    posts::{NewHolder, Period, add_holder, add_post},
 };
 use platform::{App, Problem, Tx, Uuid};
 use time::{Date, Duration};
@@ -117,6 +117,7 @@ async fn enter(
         sign_in: person.sign_in().to_owned(),
         nip: person.nip.clone(),
         wa: person.wa.clone(),
+        grade: person.grade.clone(),
         password: Some(hash.to_owned()),
     };
     let account = add_account(tx, app.keys(), account).await?;
@@ -126,8 +127,10 @@ async fn enter(
             post: add_post(tx, unit(&post.unit)?, &post.title, role(&post.role)?).await?,
             account,
             acting: acting(post)?,
-            from: Some(from),
-            until,
+            period: Period {
+                from: Some(from),
+                until,
+            },
             source: "Data simulasi".into(),
         };
         add_holder(tx, holder).await?;

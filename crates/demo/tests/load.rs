@@ -209,7 +209,7 @@ async fn played(house: &House, loaded: &demo::Loaded) {
     let fresh = house.count(demo::PLAYED, fresh).await;
     println!("{fresh} fresh notices in the whole city");
     assert!((1..400).contains(&fresh));
-    assert_eq!(loaded.accounts.len(), 13);
+    assert_eq!(loaded.accounts.len(), 14);
     assert!(
         loaded
             .accounts
@@ -225,7 +225,7 @@ async fn the_small_one_has_people_and_no_meetings() {
         .await
         .unwrap();
     assert_eq!(loaded.regions[0].meetings, 0);
-    assert_eq!(house.count(demo::PLAYED, ACCOUNTS).await, 111);
+    assert_eq!(house.count(demo::PLAYED, ACCOUNTS).await, 112);
     assert_eq!(house.count(demo::PLAYED, MEETINGS).await, 0);
     house.sound(demo::PLAYED).await;
 }

@@ -8,6 +8,7 @@ pub mod history;
 pub mod migrations;
 pub mod notice;
 pub mod obligation;
+pub mod posts;
 pub mod review;
 pub mod role;
 pub mod structure;

@@ -10,14 +10,15 @@ use documents::register::{self, Details, PaperKind};
 use figures::Amount;
 use government::{
     Role,
-    account::{NewAccount, NewAssignment, add_account, add_assignment},
+    account::{Acting, NewAccount, NewAssignment, add_account, add_assignment},
     follow_up::{
         self, FollowUpKind, NewFollowUp, ReportInput, TermsInput,
         disposition::{self, DispositionKind, NewDisposition, Recipient},
     },
+    posts::{NewHolder, Period, add_holder, add_post},
     structure::{Due, NewRegion, NewUnit, Region, UnitKind, add_region, add_units},
 };
-use platform::{Ref, RegionCode, Uuid, date, random};
+use platform::{Problem, Ref, RegionCode, Tx, Uuid, date, random};
 
 use crate::{Client, World};
 
@@ -50,6 +51,7 @@ impl World {
                         sign_in: label.to_lowercase().replace(' ', "."),
                         nip: String::new(),
                         wa: String::new(),
+                        grade: String::new(),
                         password: None,
                     };
                     let account = add_account(tx, app.keys(), account).await?;
@@ -165,11 +167,14 @@ impl World {
                         sign_in: format!("lain.{}", tx.new_id()),
                         nip: String::new(),
                         wa: String::new(),
+                        grade: String::new(),
                         password: None,
                     };
                     let account = add_account(tx, app.keys(), account).await?;
+                    let (post, holding) = post_and_holding(tx, unit, account).await?;
                     let issue =
                         directives::store::add_issue(tx, unit, None, &issue_input(unit)).await?;
+                    let people = (account, post, holding);
                     let about = follow_up::find(tx.conn(), tx.region(), follow_up)
                         .await?
                         .expect("just made");
@@ -189,7 +194,7 @@ impl World {
                         point,
                         follow_up,
                         saved.report,
-                        account,
+                        people,
                         issue,
                         disposition,
                         paper,
@@ -198,7 +203,8 @@ impl World {
             })
             .await
             .expect("subjects");
-        let (meeting, point, follow_up, report, account, issue, disposition, paper) = written.value;
+        let (meeting, point, follow_up, report, people, issue, disposition, paper) = written.value;
+        let (account, post, holding) = people;
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
@@ -218,6 +224,9 @@ impl World {
             ("evidence", evidence.to_string()),
             ("unit", unit.to_string()),
             ("account", account.to_string()),
+            ("post", post.to_string()),
+            ("holding", holding.to_string()),
+            ("list", "semua-unit".to_owned()),
             ("issue", issue.to_string()),
             ("disposition", disposition.to_string()),
             ("paper", paper.to_string()),
@@ -234,6 +243,26 @@ impl World {
             crate::Engine::Postgres => format!("'{id}'"),
         }
     }
+}
+
+/// A post of `unit` that `account` holds acting, so that any number may stand beside it.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn post_and_holding(
+    tx: &mut Tx,
+    unit: Uuid,
+    account: Uuid,
+) -> Result<(Uuid, Uuid), Problem> {
+    let post = add_post(tx, unit, "Jabatan Uji", Role::Operator).await?;
+    let holder = NewHolder {
+        post,
+        account,
+        acting: Acting::Plh,
+        period: Period::default(),
+        source: "uji".into(),
+    };
+    Ok((post, add_holder(tx, holder).await?))
 }
 
 fn unit(key: &str, kind: UnitKind, parent: &str) -> NewUnit {

@@ -4,4 +4,6 @@ pub mod brake;
 pub mod browser;
 pub mod cookie;
 pub mod nip;
+pub mod period;
 pub mod redirect;
+pub mod slug;

@@ -1,13 +1,19 @@
 //! The rights of this capability. Types that share a code share its label: the audit chain keeps
 //! the code only, and says in the details what exactly was done.
 
-use government::Directories;
+use government::{
+    Directories,
+    account::{PersonCard, person_card},
+    posts::{Holding, Post, find_holding, find_post},
+};
 use platform::{Actor, App, Located, PathParams, Problem, RegionCode, Uuid, rights};
 
 use crate::store::{self, FoundJob, Person};
 
 const OWN_CHANGED: &str = "Mengubah akun sendiri";
 const ACCOUNT_CHANGED: &str = "Mengelola akun";
+const POST_CHANGED: &str = "Mengelola jabatan dan pejabat";
+const LIST_CHANGED: &str = "Mengelola daftar alamat";
 const UNIT_CHANGED: &str = "Mengubah unit kerja atau aturan daerah";
 
 rights! {
@@ -31,6 +37,12 @@ rights! {
     WriteCalendar "calendar.write" "Menambah hari libur";
     /// Reads and checks the audit chain.
     ReadAudit "audit.read" "Membuka jejak audit";
+    /// Sees address lists.
+    ReadLists "post.read" "Melihat jabatan dan pejabat";
+    /// Makes address lists.
+    AddList "list.write" LIST_CHANGED;
+    /// Enters a person without an account.
+    AddPerson "account.write" ACCOUNT_CHANGED;
     /// Sees the jobs.
     ReadJobs "job.read" "Melihat pekerjaan sistem";
 }
@@ -53,6 +65,38 @@ rights! {
     Uuid, unit;
     /// Sets the flags of a unit.
     WriteUnit "unit.write" UNIT_CHANGED;
+    /// Sees the posts of a unit.
+    ReadUnitPosts "post.read" "Melihat jabatan dan pejabat";
+    /// Makes a post.
+    AddPost "post.write" POST_CHANGED;
+}
+
+rights! {
+    Post, post;
+    /// Sees the history of a post.
+    ReadPost "post.read" "Melihat jabatan dan pejabat";
+    /// Changes a post, and puts a person on it.
+    WritePost "post.write" POST_CHANGED;
+}
+
+rights! {
+    Holding, holding;
+    /// Corrects or ends a holding.
+    CorrectHolding "post.write" POST_CHANGED;
+}
+
+rights! {
+    PersonCard, card;
+    /// Changes what is known of a person.
+    WritePerson "account.write" ACCOUNT_CHANGED;
+}
+
+rights! {
+    String, list;
+    /// Sees an address list.
+    ReadList "post.read" "Melihat jabatan dan pejabat";
+    /// Changes an address list.
+    WriteList "list.write" LIST_CHANGED;
 }
 
 rights! {
@@ -92,6 +136,49 @@ async fn unit(
     Ok(directory
         .unit(id)
         .map(|unit| Located::units(id, vec![unit.place.clone()])))
+}
+
+async fn post(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Post>>, Problem> {
+    let found = find_post(app.db().read(), region, path.id("post")?).await?;
+    Ok(found.map(Located::region))
+}
+
+async fn holding(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Holding>>, Problem> {
+    let found = find_holding(app.db().read(), region, path.id("holding")?).await?;
+    Ok(found.map(Located::region))
+}
+
+async fn card(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<PersonCard>>, Problem> {
+    let found = person_card(app.db().read(), region, path.id("account")?).await?;
+    Ok(found.map(Located::region))
+}
+
+async fn list(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<String>>, Problem> {
+    let key = path.text("list")?;
+    let directory = Directories::at(app, region, actor.directory).await?;
+    Ok(directory
+        .group(key)
+        .map(|group| Located::region(group.key.clone())))
 }
 
 async fn job(

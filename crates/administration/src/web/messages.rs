@@ -30,6 +30,14 @@ pub fn sentence(word: &str) -> Option<String> {
             "Kode dua langkah orang itu sudah dimatikan dan semua sesinya diakhiri. Ia masuk lagi \
              dengan kata sandi saja."
         }
+        "orang" => "Data orang disimpan.",
+        "orang-nip" => {
+            "Data orang disimpan. Susunan NIP yang diketik tidak lazim (tanggal lahir, bulan \
+             pengangkatan, atau kode jenis kelamin); cocokkan sekali lagi dengan SK."
+        }
+        "jabatan" => "Jabatan disimpan.",
+        "pejabat" => "Catatan pejabat disimpan; riwayatnya tetap ada.",
+        "daftar" => "Daftar alamat disimpan.",
         "tanda" => "Tanda unit disimpan.",
         "libur" => "Hari libur ditambahkan. Batas waktu yang sudah ditetapkan tidak berubah.",
         "ulangi" => "Pekerjaan dimasukkan kembali ke antrean.",

@@ -11,8 +11,11 @@ mod capacity;
 mod frame;
 mod invitation;
 mod jobs;
+mod lists;
 mod messages;
 mod own;
+mod people;
+mod posts;
 mod refusal;
 mod settings;
 mod sign_in;
@@ -44,6 +47,9 @@ pub fn routes() -> Routes {
         .post("/{region}/pengaturan/aturan", settings::send)
         .merge(accounts::routes())
         .get("/{region}/pengaturan/akun.xlsx", accounts::book)
+        .merge(people::routes())
+        .merge(posts::routes())
+        .merge(lists::routes())
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)

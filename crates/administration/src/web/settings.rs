@@ -111,7 +111,7 @@ impl Form {
 }
 
 /// Right, title, path, text.
-const CARDS: [(&str, &str, &str, &str); 6] = [
+const CARDS: &[(&str, &str, &str, &str)] = &[
     (
         "account.read",
         "Akun",
@@ -122,7 +122,13 @@ const CARDS: [(&str, &str, &str, &str); 6] = [
         "unit.read",
         "Unit Kerja",
         "/pengaturan/unit",
-        "Susunan perangkat daerah, tanda pelayanan publik dan sorotan publik.",
+        "Susunan perangkat daerah, jabatan dan pejabatnya, tanda pelayanan publik dan sorotan publik.",
+    ),
+    (
+        "post.read",
+        "Daftar Alamat",
+        "/pengaturan/daftar-alamat",
+        "Daftar undangan dan surat: siapa saja anggotanya pada suatu tanggal, berikut pejabatnya.",
     ),
     (
         "calendar.read",
@@ -162,9 +168,9 @@ async fn render<A: Action>(
         &SettingsPage {
             frame: Frame::new(app, &directory),
             cards: CARDS
-                .into_iter()
+                .iter()
                 .filter(|(action, ..)| may(app, grant, action))
-                .map(|(_, title, path, text)| Card { title, path, text })
+                .map(|&(_, title, path, text)| Card { title, path, text })
                 .collect(),
             form,
             may_change: may(app, grant, "unit.write"),

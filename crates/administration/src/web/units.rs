@@ -4,10 +4,11 @@ use askama::Template;
 use axum::{extract::State, response::Redirect};
 use government::{
     Directories, Directory,
+    posts::{Lapsed, lapsed_posts},
     structure::{Unit, set_flags},
 };
 use platform::{
-    App, Grant, Page, Problem, Uuid,
+    App, Grant, Page, Problem, Uuid, date,
     form::{Filter, Typed},
     provenance,
 };
@@ -38,6 +39,8 @@ struct Line {
     public_service: bool,
     spotlight: bool,
     gone: bool,
+    /// "Masa Plt. ... lewat sejak ...", one for each post of the unit.
+    lapsed: Vec<String>,
     source: String,
 }
 
@@ -57,9 +60,10 @@ pub async fn show(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let today = directory.region.today(app.now());
+    let lapsed = lapsed_posts(app.db().read(), grant.region(), today).await?;
     let lines = in_order(&directory)
         .into_iter()
-        .map(|unit| line(&directory, unit, unit.exists_on(today)))
+        .map(|unit| line(&directory, unit, &lapsed, unit.exists_on(today)))
         .collect();
     let page = UnitsPage {
         frame: Frame::new(&app, &directory),
@@ -96,7 +100,7 @@ pub async fn send(
     Ok(Redirect::to(&path))
 }
 
-fn line(directory: &Directory, unit: &Unit, exists: bool) -> Line {
+fn line(directory: &Directory, unit: &Unit, lapsed: &[Lapsed], exists: bool) -> Line {
     let depth = numbers(&unit.place.path).len().saturating_sub(1);
     let above = unit.parent.and_then(|id| directory.unit(id));
     let mut detail = vec![unit.abbreviation.clone()];
@@ -111,6 +115,17 @@ fn line(directory: &Directory, unit: &Unit, exists: bool) -> Line {
         public_service: unit.public_service,
         spotlight: unit.spotlight,
         gone: !exists,
+        lapsed: lapsed
+            .iter()
+            .filter(|it| it.post.unit == unit.id())
+            .map(|it| {
+                let until = it.last.period.until.map(date::medium).unwrap_or_default();
+                format!(
+                    "Masa {} lewat sejak {until}",
+                    it.last.acting.title(&it.post.title)
+                )
+            })
+            .collect(),
         source: provenance::words(&unit.source),
     }
 }

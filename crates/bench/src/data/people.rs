@@ -2,10 +2,8 @@
 
 use government::{
     Role,
-    account::{
-        Acting, NewAccount, NewAssignment, NewHolder, add_account, add_assignment, add_holder,
-        add_post,
-    },
+    account::{Acting, NewAccount, NewAssignment, add_account, add_assignment},
+    posts::{NewHolder, Period, add_holder, add_post},
 };
 use platform::{App, Clock, Problem, Tx, Uuid, clock::SystemClock, random, store::sql};
 use sha2::{Digest, Sha256};
@@ -69,8 +67,7 @@ pub async fn enter(
             post: add_post(tx, people.units[number], &title, Role::Head).await?,
             account,
             acting: Acting::Definitive,
-            from: None,
-            until: None,
+            period: Period::default(),
             source: String::new(),
         };
         let holder = add_holder(tx, holder).await?;
@@ -113,6 +110,7 @@ async fn account(
         sign_in: sign_in.to_owned(),
         nip: String::new(),
         wa: String::new(),
+        grade: String::new(),
         password: Some(hash.to_owned()),
     };
     add_account(tx, app.keys(), new).await

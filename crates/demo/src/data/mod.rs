@@ -2,6 +2,7 @@
 //! there is silently left out.
 
 mod follow_up;
+mod lists;
 mod meeting;
 mod people;
 mod structure;
@@ -13,6 +14,7 @@ use serde::de::DeserializeOwned;
 pub(crate) use follow_up::{
     EvidenceData, EvidenceKind, FollowUpData, Outcome, ReportBy, ReportData, TermsWay,
 };
+pub(crate) use lists::lists;
 pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
 pub use structure::holidays;

@@ -23,6 +23,9 @@ pub(crate) struct PersonData {
     pub(crate) nip: String,
     /// WhatsApp number.
     pub(crate) wa: String,
+    /// Grade, or empty.
+    #[serde(default)]
+    pub(crate) grade: String,
     /// Whether the account is offered for trying out.
     #[serde(default)]
     pub(crate) demo: bool,

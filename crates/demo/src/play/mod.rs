@@ -15,7 +15,7 @@ use time::Date;
 use crate::{
     Loaded, LoadedRegion, PLAYED,
     data::{self, MeetingData, wrong},
-    meeting,
+    lists, meeting,
     people::{self, Days, People},
     pictures::Pictures,
     structure,
@@ -49,8 +49,10 @@ impl Setting {
             newest: dates.iter().copied().max().unwrap_or(local),
             today: local,
         };
+        let people = people::load(app, Arc::clone(&directory), days).await?;
+        lists::load(app, Arc::clone(&directory), local).await?;
         Ok(Self {
-            people: people::load(app, Arc::clone(&directory), days).await?,
+            people,
             series: meeting::series(app, &code).await?,
             directory,
             meetings: meetings.into_iter().zip(dates).collect(),

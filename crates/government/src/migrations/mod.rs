@@ -1,6 +1,7 @@
 //! Tables of the civic nouns. A landed step is never edited; a change is a new step.
 
 mod daily;
+mod people;
 
 use platform::migrations::{
     Kind::{Big, Bool, Small, Text, Uuid},
@@ -27,6 +28,7 @@ pub fn steps() -> Vec<Step> {
         },
     ];
     steps.extend(daily::steps());
+    steps.extend(people::steps());
     steps
 }
 

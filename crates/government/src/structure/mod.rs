@@ -11,9 +11,10 @@ mod unit;
 pub use calendar::{Holiday, WorkCalendar};
 pub use directory::{Directories, Directory, Region};
 pub use due::{Due, Mark};
-pub use group::Group;
+pub use group::{Entry, Group, KeptList};
 pub use store::{
-    Area, NewArea, NewRegion, NewUnit, RegionRules, add_areas, add_holiday, add_region, add_units,
-    all_regions, read_areas, set_flags, set_rules,
+    Area, NewArea, NewEntry, NewRegion, NewUnit, RegionRules, add_areas, add_entries, add_holiday,
+    add_list, add_region, add_units, all_regions, end_entry, read_areas, rename_list, set_flags,
+    set_rules,
 };
 pub use unit::{Unit, UnitKind};

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod accounts;
+mod address_lists;
 mod administration;
 mod attendance;
 mod audit;
@@ -17,6 +18,7 @@ mod licences;
 mod lists;
 mod meetings;
 mod papers;
+mod posts;
 mod real;
 mod register;
 mod requirements;

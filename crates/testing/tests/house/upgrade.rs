@@ -129,6 +129,18 @@ async fn walk(world: &World) -> usize {
         .await
         .unwrap();
     ids.push(("{paper}", paper.value.to_string()));
+    let account = Uuid::parse_str(&one(world, "account").await).unwrap();
+    let held = world
+        .app
+        .db()
+        .maintain(&region, "system.load", move |tx| {
+            Box::pin(async move { stage::post_and_holding(tx, unit, account).await })
+        })
+        .await
+        .unwrap();
+    ids.push(("{post}", held.value.0.to_string()));
+    ids.push(("{holding}", held.value.1.to_string()));
+    ids.push(("{list}", "semua-unit".to_owned()));
     let mut people = Vec::new();
     for role in Role::ALL {
         let name = format!("Orang {}", role.code());

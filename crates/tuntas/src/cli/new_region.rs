@@ -99,6 +99,7 @@ pub async fn run(config: Config, options: Options) -> anyhow::Result<()> {
                     sign_in: options.admin_sign_in,
                     nip: String::new(),
                     wa: String::new(),
+                    grade: String::new(),
                     password: None,
                 };
                 let account = add_account(tx, inside.keys(), account).await?;

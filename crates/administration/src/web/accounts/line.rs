@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
-use government::account::{AccountRow, CapacityKind, Held, mask_nip};
-use platform::{Actor, App, Uuid, date};
+use government::{
+    account::{AccountRow, CapacityKind, Held, mask_nip},
+    posts::{Grade, Period},
+};
+use platform::{Actor, App, Uuid};
 use time::Date;
 
 use super::Back;
+use crate::rules::period;
 
 /// An account.
 pub(super) struct Line {
@@ -14,6 +18,10 @@ pub(super) struct Line {
     pub name: String,
     pub sign_in: String,
     pub nip: String,
+    /// "Pembina (IV/a)", or empty.
+    pub rank: String,
+    /// Whether the person has an account.
+    pub signs_in: bool,
     pub held: Vec<HeldLine>,
     pub active: bool,
     pub has_password: bool,
@@ -91,7 +99,13 @@ pub(super) fn line(
         let ended = held.until.is_some_and(|until| until < today);
         HeldLine {
             kind: kind_word(held.kind),
-            period: period(held.from, held.until, today),
+            period: period::words(
+                Period {
+                    from: held.from,
+                    until: held.until,
+                },
+                today,
+            ),
             ended,
             open: !ended && held.id != reader.capacity,
             end: Short::of(back, held.id),
@@ -102,6 +116,8 @@ pub(super) fn line(
     Line {
         own: row.id == reader.person,
         nip,
+        rank: Grade::of(&row.grade).map_or_else(String::new, Grade::printed),
+        signs_in: row.signs_in,
         held: held.into_iter().map(held_line).collect(),
         code: Short::of(back, row.id),
         id: row.id,
@@ -110,37 +126,5 @@ pub(super) fn line(
         active: row.active,
         has_password: row.has_password,
         totp_on: row.totp_on,
-    }
-}
-
-/// "sejak 1 Maret 2026", "1 Maret 2026 sampai 30 Juni 2026", "berakhir 30 Juni 2026".
-fn period(from: Option<Date>, until: Option<Date>, today: Date) -> String {
-    match (from.map(date::medium), until) {
-        (_, Some(until)) if until < today => format!("berakhir {}", date::medium(until)),
-        (Some(from), Some(until)) => format!("{from} sampai {}", date::medium(until)),
-        (None, Some(until)) => format!("sampai {}", date::medium(until)),
-        (Some(from), None) => format!("sejak {from}"),
-        (None, None) => "tanpa batas waktu".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use platform::date;
-
-    use super::period;
-
-    #[test]
-    fn periods_in_words() {
-        let day = |text| date::parse(text);
-        let today = date::parse("2026-11-21").unwrap();
-        let words = |from, until| period(day(from), day(until), today);
-        assert_eq!(words("2026-03-01", ""), "sejak 1 Maret 2026");
-        assert_eq!(words("", ""), "tanpa batas waktu");
-        assert_eq!(
-            words("2026-03-01", "2026-11-21"),
-            "1 Maret 2026 sampai 21 November 2026"
-        );
-        assert_eq!(words("", "2026-11-20"), "berakhir 20 November 2026");
     }
 }

@@ -20,6 +20,20 @@ pub enum Acting {
 }
 
 impl Acting {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Definitive, Self::Plt, Self::Plh, Self::Pj, Self::Pjs];
+
+    /// Words on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Definitive => "Definitif",
+            Self::Plt => "Plt.",
+            Self::Plh => "Plh.",
+            Self::Pj => "Pj.",
+            Self::Pjs => "Pjs.",
+        }
+    }
+
     /// The stored word.
     pub fn code(self) -> &'static str {
         match self {
@@ -33,9 +47,7 @@ impl Acting {
 
     /// The kind behind a stored word; an unknown word is `None`.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Definitive, Self::Plt, Self::Plh, Self::Pj, Self::Pjs]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// The title as it is written: "Plt. Wali Kota".

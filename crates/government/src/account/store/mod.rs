@@ -6,6 +6,7 @@ mod held;
 mod identify;
 mod invitation;
 mod people;
+mod person;
 mod session;
 mod sign_in;
 mod totp;
@@ -15,9 +16,12 @@ pub use held::{Held, end_capacity, held};
 pub use identify::SessionIdentify;
 pub use invitation::{accept, check as check_invitation, invite};
 pub use people::{
-    AccountRow, NewAccount, NewAssignment, NewHolder, account_by_sign_in, accounts, add_account,
-    add_assignment, add_holder, add_post, change_password, format_nip, mask_nip, normal_nip,
-    reveal_nip, set_active,
+    AccountRow, NewAccount, NewAssignment, account_by_sign_in, accounts, add_account,
+    add_assignment, change_password, format_nip, mask_nip, normal_nip, reveal_nip, set_active,
+};
+pub use person::{
+    PersonCard, PersonInput, SignerFacts, add_person, change_person, give_account, look_up,
+    person_card, signer_facts,
 };
 pub use session::{
     OpenSession, end_all, end_session, open_sessions, session_for_tests, switch_capacity,

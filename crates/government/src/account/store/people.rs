@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use time::Date;
 
-use super::{Acting, invitation, session};
+use super::{invitation, session};
 use crate::role::Role;
 
 /// A person to be entered.
@@ -23,25 +23,10 @@ pub struct NewAccount {
     pub nip: String,
     /// WhatsApp number, or empty.
     pub wa: String,
+    /// Code of the grade, or empty.
+    pub grade: String,
     /// Hash of a first password; without one the person needs an invitation.
     pub password: Option<String>,
-}
-
-/// A post held.
-#[derive(Clone, Debug)]
-pub struct NewHolder {
-    /// The post.
-    pub post: Uuid,
-    /// The person.
-    pub account: Uuid,
-    /// How it is held.
-    pub acting: Acting,
-    /// First day, if known.
-    pub from: Option<Date>,
-    /// Last day, if known.
-    pub until: Option<Date>,
-    /// Decree or source.
-    pub source: String,
 }
 
 /// An assignment by decree or letter.
@@ -87,7 +72,7 @@ pub fn mask_nip(nip: &str) -> String {
 }
 
 /// The name without degrees in front, for sorting: "dr. Susanti Dewayani, Sp.A" under S.
-fn sort_name(name: &str) -> String {
+pub(super) fn sort_name(name: &str) -> String {
     let bare = name.split(',').next().unwrap_or(name);
     bare.split_whitespace()
         .skip_while(|word| word.ends_with('.'))
@@ -127,6 +112,7 @@ pub async fn add_account(tx: &mut Tx, keys: &Keys, new: NewAccount) -> Result<Uu
                 sealed("account.nip", nip.as_deref().unwrap_or_default())?.into(),
             ),
             ("wa_sealed", sealed("account.wa", &new.wa)?.into()),
+            ("grade", new.grade.into()),
             ("password", new.password.into()),
             ("totp_on", false.into()),
             ("totp_last", 0_i64.into()),
@@ -142,89 +128,6 @@ pub async fn add_account(tx: &mut Tx, keys: &Keys, new: NewAccount) -> Result<Uu
         "NIP (sidik)": nip.map(|n| keys.digest("audit", &n)),
     });
     tx.record(Ref::new("government.account", id), &details)
-        .await?;
-    Ok(id)
-}
-
-/// Makes a post, or finds it by unit and title.
-///
-/// # Errors
-/// When a statement fails.
-pub async fn add_post(tx: &mut Tx, unit: Uuid, title: &str, role: Role) -> Result<Uuid, Problem> {
-    let known: Option<Uuid> = sql::value(
-        tx.conn(),
-        "select id from post where region = $1 and unit_id = $2 and title = $3",
-        vec![tx.region().as_str().into(), unit.into(), title.into()],
-    )
-    .await?;
-    if let Some(known) = known {
-        return Ok(known);
-    }
-    let id = tx.new_id();
-    insert(
-        tx.conn(),
-        "post",
-        vec![
-            ("region", tx.region().as_str().into()),
-            ("id", id.into()),
-            ("unit_id", unit.into()),
-            ("title", title.into()),
-            ("role", role.code().into()),
-        ],
-    )
-    .await?;
-    let details = json!({ "Jabatan": title, "Peran": role.label() });
-    tx.record(Ref::new("government.post", id), &details).await?;
-    Ok(id)
-}
-
-/// Puts a person on a post. Two definitive holders may not overlap.
-///
-/// # Errors
-/// `Problem::Refused` when somebody holds the post definitively in that period.
-pub async fn add_holder(tx: &mut Tx, new: NewHolder) -> Result<Uuid, Problem> {
-    if new.acting == Acting::Definitive {
-        let from = new.from.map(date::iso);
-        let until = new.until.map(date::iso);
-        let taken = sql::number(
-            tx.conn(),
-            "select count(*) from holder where region = $1 and post_id = $2 and acting = '' \
-             and coalesce(until_date, '9999-12-31') >= coalesce($3, '0000-01-01') \
-             and coalesce(from_date, '0000-01-01') <= coalesce($4, '9999-12-31')",
-            vec![
-                tx.region().as_str().into(),
-                new.post.into(),
-                from.into(),
-                until.into(),
-            ],
-        )
-        .await?;
-        if taken > 0 {
-            return Err(Problem::Refused(
-                "Jabatan ini sudah dipegang pejabat definitif pada masa itu. Akhiri dulu masa \
-                 jabatannya, atau pilih Plt./Plh."
-                    .into(),
-            ));
-        }
-    }
-    let id = tx.new_id();
-    insert(
-        tx.conn(),
-        "holder",
-        vec![
-            ("region", tx.region().as_str().into()),
-            ("id", id.into()),
-            ("post_id", new.post.into()),
-            ("account_id", new.account.into()),
-            ("acting", new.acting.code().into()),
-            ("from_date", new.from.map(date::iso).into()),
-            ("until_date", new.until.map(date::iso).into()),
-            ("source", new.source.clone().into()),
-        ],
-    )
-    .await?;
-    let details = json!({ "Jabatan": new.post, "Status": new.acting.code(), "Dasar": new.source });
-    tx.record(Ref::new("government.account", new.account), &details)
         .await?;
     Ok(id)
 }
@@ -315,6 +218,10 @@ pub struct AccountRow {
     pub totp_on: bool,
     /// Whether a password was ever set.
     pub has_password: bool,
+    /// Whether the person has an account; without one nobody is invited.
+    pub signs_in: bool,
+    /// Code of the grade, or empty.
+    pub grade: String,
     /// Version, for changes.
     pub version: i64,
 }
@@ -343,7 +250,7 @@ pub async fn accounts<C: ConnectionTrait>(
     };
     let question = format!(
         "select * from (select a.id, a.name, a.sort_name, a.sign_in, a.nip_sealed, a.active, a.totp_on, \
-         a.password is not null as has_password, a.version, \
+         a.password is not null as has_password, a.signs_in, a.grade, a.version, \
          coalesce((select {gather} from ( \
             select case when h.acting = '' then '' else upper(substr(h.acting, 1, 1)) || substr(h.acting, 2) || '. ' end || p.title as title \
               from holder h join post p on p.region = h.region and p.id = h.post_id \

@@ -12,7 +12,8 @@ use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 
 use crate::{
-    notice::{NewNotice, push},
+    notice::{NewNotice, push, store::units_with_roles},
+    posts,
     role::Role,
     structure::{Directories, Due, Mark},
 };
@@ -109,6 +110,7 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
             };
             push(tx, new).await?;
         }
+        warn_lapsed(tx, today).await?;
         let week_ago = now.plus_seconds(-7 * 24 * 3600);
         job::sweep(tx, week_ago).await?;
         sql::run(
@@ -119,4 +121,32 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
         .await?;
         Ok(())
     })
+}
+
+/// Tells administrator and organiser once of every acting period that passed without a successor.
+async fn warn_lapsed(tx: &mut Tx, today: time::Date) -> Result<(), Problem> {
+    let lapsed = posts::lapsed_posts(tx.conn(), tx.region(), today).await?;
+    if lapsed.is_empty() {
+        return Ok(());
+    }
+    let roles = vec![Role::Administrator, Role::Organiser];
+    let units = units_with_roles(tx, &roles).await?;
+    for posts::Lapsed { post, last } in lapsed {
+        let ended = last.period.until.map(date::medium).unwrap_or_default();
+        for unit in &units {
+            let new = NewNotice {
+                unit: *unit,
+                roles: roles.clone(),
+                text: format!(
+                    "Masa {} lewat sejak {ended} tanpa pengganti ({})",
+                    last.acting.title(&post.title),
+                    last.name
+                ),
+                path: format!("/pengaturan/unit/{}/jabatan", post.unit),
+                once_key: Some(format!("lapsed:{}:{unit}", last.id)),
+            };
+            push(tx, new).await?;
+        }
+    }
+    Ok(())
 }

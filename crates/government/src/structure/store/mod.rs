@@ -1,5 +1,7 @@
 //! Rows of the structure.
 
+mod lists;
+
 use std::collections::HashMap;
 
 use platform::{
@@ -13,6 +15,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 
 use crate::structure::{Directory, Group, Holiday, Region, Unit, UnitKind, WorkCalendar};
+
+pub use lists::{NewEntry, add_entries, add_list, end_entry, rename_list};
 
 /// A region to be made.
 #[derive(Clone, Debug)]
@@ -376,7 +380,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
     .ok_or(Problem::NotFound)?;
     let units = read_units(conn, region).await?;
     let mut groups = Group::of_every_region(&facts.unit_word);
-    groups.extend(read_groups(conn, region).await?);
+    groups.extend(lists::read(conn, region).await?);
     let holidays: Vec<HolidayRow> = sql::all(
         conn,
         "select date, name, kind, source from holiday where region = $1 order by date",
@@ -405,31 +409,6 @@ async fn read_units<C: ConnectionTrait>(
     )
     .await?;
     Ok(rows.into_iter().filter_map(UnitRow::read).collect())
-}
-
-async fn read_groups<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-) -> Result<Vec<Group>, Problem> {
-    let rows: Vec<GroupRow> = sql::all(
-        conn,
-        "select g.key, g.name, m.unit_id from unit_group g \
-         join unit_group_member m on m.region = g.region and m.group_id = g.id \
-         where g.region = $1 order by g.name, g.key",
-        vec![region.as_str().into()],
-    )
-    .await?;
-    let mut groups: Vec<(String, String, Vec<Uuid>)> = Vec::new();
-    for row in rows {
-        match groups.last_mut() {
-            Some((key, _, members)) if *key == row.key => members.push(row.unit_id),
-            _ => groups.push((row.key, row.name, vec![row.unit_id])),
-        }
-    }
-    Ok(groups
-        .into_iter()
-        .map(|(key, name, members)| Group::listed(key, name, members))
-        .collect())
 }
 
 #[derive(FromQueryResult)]
@@ -508,13 +487,6 @@ impl UnitRow {
             source: self.source,
         })
     }
-}
-
-#[derive(FromQueryResult)]
-struct GroupRow {
-    key: String,
-    name: String,
-    unit_id: Uuid,
 }
 
 #[derive(FromQueryResult)]
