@@ -4,6 +4,7 @@
 //!
 //! The binary keeps one `Brakes` in the app (`App::new`, shared parts).
 
+mod imports;
 mod references;
 mod rules;
 mod store;

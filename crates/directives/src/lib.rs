@@ -5,6 +5,7 @@
 //! with what is still open.
 
 pub mod books;
+mod imports;
 pub mod migrations;
 pub mod papers;
 pub mod rules;

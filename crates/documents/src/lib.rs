@@ -8,6 +8,7 @@
 mod block;
 mod desk;
 pub mod docx;
+pub mod import;
 mod letterhead;
 pub mod lists;
 pub mod migrations;

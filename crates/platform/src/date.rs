@@ -89,6 +89,24 @@ pub fn parse(text: &str) -> Option<Date> {
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
+/// Reads a date as people write it in lists: as `parse` does, or in words with or without the
+/// weekday, "Selasa, 17 Mei 2022".
+pub fn read(text: &str) -> Option<Date> {
+    let text = text.trim();
+    parse(text).or_else(|| {
+        let words = text.rsplit_once(',').map_or(text, |(_, words)| words);
+        let mut words = words.split_whitespace();
+        let (day, name, year) = (words.next()?, words.next()?.to_lowercase(), words.next()?);
+        let at = MONTHS
+            .iter()
+            .position(|month| month.to_lowercase() == name)?;
+        let month = Month::try_from(u8::try_from(at + 1).ok()?).ok()?;
+        let is_year = year.len() == 4 && words.next().is_none();
+        let year = year.parse().ok().filter(|_| is_year)?;
+        Date::from_calendar_date(year, month, day.parse().ok()?).ok()
+    })
+}
+
 /// The date as stored and as date fields want it: `2022-05-17`.
 pub fn iso(date: Date) -> String {
     format!(
@@ -117,7 +135,7 @@ const EPOCH_JULIAN_DAY: i32 = 2_440_588;
 
 #[cfg(test)]
 mod tests {
-    use super::{at, instant, iso, long, minute, parse, parse_minute};
+    use super::{at, instant, iso, long, minute, parse, parse_minute, read};
 
     #[test]
     fn the_rakor_of_may_is_a_tuesday() {
@@ -125,6 +143,28 @@ mod tests {
         assert_eq!(long(date), "Selasa, 17 Mei 2022");
         assert_eq!(iso(date), "2022-05-17");
         assert_eq!(parse("2022-05-17"), Some(date));
+    }
+
+    #[test]
+    fn dates_in_words() {
+        let date = parse("17/5/2022");
+        for text in [
+            "17/5/2022",
+            "17 Mei 2022",
+            "Selasa, 17 MEI 2022",
+            " 17  mei 2022 ",
+        ] {
+            assert_eq!(read(text), date, "{text}");
+        }
+        for bad in [
+            "17 Mai 2022",
+            "17 Mei 22",
+            "31 Februari 2022",
+            "17 Mei 2022 pagi",
+            "Mei",
+        ] {
+            assert_eq!(read(bad), None, "{bad}");
+        }
     }
 
     #[test]

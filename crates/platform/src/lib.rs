@@ -23,6 +23,7 @@ pub mod region;
 pub mod right;
 pub mod store;
 pub mod upload;
+pub mod words;
 
 pub use app::App;
 pub use bar::Bar;

@@ -232,6 +232,7 @@ impl World {
             ("paper", paper.to_string()),
             ("job", job.to_string()),
             ("session", Uuid::nil().to_string()),
+            ("import", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),
         ])
     }

@@ -3,7 +3,7 @@
 use std::{any::Any, sync::Arc};
 
 use axum::{Router, http::StatusCode, middleware};
-use documents::{Desk, Renderer};
+use documents::{Desk, Renderer, import::Imports};
 use government::{
     CivicCapability, Directories, ObligationSources,
     account::{Passwords, SessionIdentify},
@@ -136,6 +136,7 @@ fn shared(
     vec![
         Box::new(Directories::default()),
         Box::new(Desk::new(renderer)),
+        Box::new(Imports::default()),
         Box::new(Passwords::default()),
         Box::new(ObligationSources(sources)),
         Box::new(ActionLabels::of(&rooms::route_table())),

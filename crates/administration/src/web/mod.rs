@@ -27,7 +27,10 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use documents::import;
 use platform::{Action, App, Grant, PathParams, Problem, RegionCode, right::Routes};
+
+use crate::imports::HolidayList;
 
 use frame::Frame;
 use visitor::Visitor;
@@ -55,6 +58,7 @@ pub fn routes() -> Routes {
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
         .get("/{region}/pengaturan/kalender", calendar::show)
         .get("/{region}/pengaturan/kalender.xlsx", book::calendar)
+        .merge(holidays())
         .post("/{region}/pengaturan/kalender", calendar::send)
         .get("/{region}/pengaturan/jejak-audit", audit::show)
         .post(
@@ -63,6 +67,31 @@ pub fn routes() -> Routes {
         )
         .get("/{region}/pengaturan/pekerjaan", jobs::show)
         .post("/{region}/pengaturan/pekerjaan/{job}/ulangi", jobs::revive)
+}
+
+/// Holidays that come in as a workbook.
+fn holidays() -> Routes {
+    Routes::new()
+        .get(
+            "/{region}/pengaturan/kalender/impor",
+            import::form::<HolidayList>,
+        )
+        .upload(
+            "/{region}/pengaturan/kalender/impor",
+            import::upload::<HolidayList>,
+        )
+        .get(
+            "/{region}/pengaturan/kalender/impor/contoh.xlsx",
+            import::example::<HolidayList>,
+        )
+        .get(
+            "/{region}/pengaturan/kalender/impor/{import}",
+            import::show::<HolidayList>,
+        )
+        .post(
+            "/{region}/pengaturan/kalender/impor/{import}/simpan",
+            import::keep::<HolidayList>,
+        )
 }
 
 /// Whether the reader has another right as well, to show what leads there.

@@ -28,6 +28,8 @@ rights! {
     AddPaper "paper.write" "Mencatat naskah dinas";
     /// Add a point to a meeting.
     AddPoint "point.write" "Mencatat butir arahan";
+    /// Take in points with their follow-ups from a workbook.
+    ImportFollowUps "follow_up.open" "Membagi tindak lanjut";
 }
 
 rights! {

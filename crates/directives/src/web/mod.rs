@@ -1,6 +1,6 @@
 //! Pages and actions of meetings and points.
 
-mod actions;
+pub(crate) mod actions;
 mod agenda;
 mod attendance;
 mod book;
@@ -20,7 +20,10 @@ mod progress;
 mod state;
 mod stored;
 
+use documents::import;
 use platform::Routes;
+
+use crate::imports::{AttendanceList, FollowUpList};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
@@ -39,6 +42,7 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/rapat/{meeting}/agenda/hapus", agenda::remove)
         .get("/{region}/rapat/{meeting}/kehadiran", attendance::form)
         .post("/{region}/rapat/{meeting}/kehadiran", attendance::save)
+        .merge(imports())
         .get("/{region}/rapat/{meeting}/evaluasi", evaluation::show)
         .get("/{region}/rapat/{meeting}/evaluasi.xlsx", book::evaluation)
         .get(
@@ -114,4 +118,49 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/permasalahan/{issue}/riwayat", history::of_issue)
         .get("/{region}/butir/{point}/tindak-lanjut", hand_over::form)
         .post("/{region}/butir/{point}/tindak-lanjut", hand_over::open)
+}
+
+/// Lists of a meeting that come in as workbooks.
+fn imports() -> Routes {
+    Routes::new()
+        .get(
+            "/{region}/rapat/{meeting}/impor",
+            import::form::<FollowUpList>,
+        )
+        .upload(
+            "/{region}/rapat/{meeting}/impor",
+            import::upload::<FollowUpList>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/impor/contoh.xlsx",
+            import::example::<FollowUpList>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/impor/{import}",
+            import::show::<FollowUpList>,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/impor/{import}/simpan",
+            import::keep::<FollowUpList>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/kehadiran/impor",
+            import::form::<AttendanceList>,
+        )
+        .upload(
+            "/{region}/rapat/{meeting}/kehadiran/impor",
+            import::upload::<AttendanceList>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/kehadiran/impor/contoh.xlsx",
+            import::example::<AttendanceList>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/kehadiran/impor/{import}",
+            import::show::<AttendanceList>,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/kehadiran/impor/{import}/simpan",
+            import::keep::<AttendanceList>,
+        )
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod directory;
 mod due;
 mod group;
+mod named;
 mod store;
 mod unit;
 
@@ -12,6 +13,7 @@ pub use calendar::{Holiday, WorkCalendar};
 pub use directory::{Directories, Directory, Region};
 pub use due::{Due, Mark};
 pub use group::{Entry, Group, KeptList};
+pub use named::NotNamed;
 pub use store::{
     Area, NewArea, NewEntry, NewRegion, NewUnit, RegionRules, add_areas, add_entries, add_holiday,
     add_list, add_region, add_units, all_regions, end_entry, read_areas, rename_list, set_flags,

@@ -7,11 +7,35 @@ use super::{
 
 /// Steps of this crate, in order.
 pub fn steps() -> Vec<Step> {
-    vec![Step {
-        name: "platform_0001_ground",
-        tables: ground,
-        statements: &[],
-    }]
+    vec![
+        Step {
+            name: "platform_0001_ground",
+            tables: ground,
+            statements: &[],
+        },
+        Step {
+            name: "platform_0002_import",
+            tables: imports,
+            statements: &[],
+        },
+    ]
+}
+
+fn imports() -> Vec<Table> {
+    vec![
+        Table::with_id("import_job")
+            .col("kind", Text)
+            .col("subject_id", Uuid)
+            .col("file_hash", Text)
+            .col("file_name", Text)
+            .col("state", Small)
+            .col("preview", Text)
+            .col("made_by", Uuid)
+            .col("made_label", Text)
+            .col("at", Big)
+            .index(&["kind", "subject_id", "at"])
+            .index(&["file_hash"]),
+    ]
 }
 
 fn ground() -> Vec<Table> {

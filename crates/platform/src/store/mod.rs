@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod count;
 pub mod durability;
+pub mod import;
 pub mod job;
 mod lane;
 pub mod sql;

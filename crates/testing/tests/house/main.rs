@@ -10,6 +10,7 @@ mod books;
 mod circle;
 mod dispositions;
 mod hostile;
+mod imports;
 mod isolation;
 mod issues;
 mod jobs;

@@ -103,6 +103,7 @@ async fn walk(world: &World) -> usize {
         ids.push((part, one(world, table).await));
     }
     ids.push(("{session}", Uuid::nil().to_string()));
+    ids.push(("{import}", Uuid::nil().to_string()));
     // what older versions did not know is made anew in their tables
     let region = REGION.parse().unwrap();
     let issue = world

@@ -43,12 +43,8 @@ pub async fn run(app: App) -> anyhow::Result<()> {
             println!("{region} {name}: obligation differs: {difference:?}");
         }
     }
-    let hashes: Vec<String> = sql::values(
-        app.db().read(),
-        "select distinct file_hash from evidence where file_hash is not null",
-        vec![],
-    )
-    .await?;
+    let hashes: Vec<String> =
+        sql::values(app.db().read(), tuntas::server::NAMED_FILES, vec![]).await?;
     for hash in &hashes {
         if !app.files().is_whole(hash) {
             wrong += 1;

@@ -56,20 +56,20 @@ pub async fn anchor_all(app: &App) -> Result<usize, Problem> {
     Ok(noted)
 }
 
+/// Hashes of all files that some row names.
+pub const NAMED_FILES: &str = "select file_hash from evidence where file_hash is not null \
+    union select file_hash from import_job";
+
 /// Removes files that no row names and that are older than a day: left by forms that were
 /// refused at the last moment, or by a process that was killed.
 ///
 /// # Errors
 /// When rows or folders cannot be read.
 pub async fn sweep_files(app: &App) -> Result<usize, Problem> {
-    let known: HashSet<String> = sql::values(
-        app.db().read(),
-        "select distinct file_hash from evidence where file_hash is not null",
-        vec![],
-    )
-    .await?
-    .into_iter()
-    .collect();
+    let known: HashSet<String> = sql::values(app.db().read(), NAMED_FILES, vec![])
+        .await?
+        .into_iter()
+        .collect();
     let files = app.files().clone();
     let now = u64::try_from(app.now().unix_seconds()).unwrap_or(0);
     let before = UNIX_EPOCH + Duration::from_secs(now.saturating_sub(24 * 3600));

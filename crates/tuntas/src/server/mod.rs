@@ -7,7 +7,7 @@ mod run;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use daily::{anchor_all, round, sweep_files};
+pub use daily::{NAMED_FILES, anchor_all, round, sweep_files};
 pub use run::serve;
 
 /// Whether the server takes new work. Kept in the app.

@@ -6,7 +6,7 @@ use platform::{
     App, Problem, RegionCode, Tx, Uuid,
     capability::JobKind,
     date,
-    store::{job, sql},
+    store::{import, job, sql},
 };
 use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
@@ -113,6 +113,7 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
         warn_lapsed(tx, today).await?;
         let week_ago = now.plus_seconds(-7 * 24 * 3600);
         job::sweep(tx, week_ago).await?;
+        import::sweep(tx, now.plus_seconds(-30 * 24 * 3600)).await?;
         sql::run(
             tx.conn(),
             "delete from sent_once where region = $1 and at < $2",
