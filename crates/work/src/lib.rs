@@ -3,6 +3,7 @@
 //!
 //! Follow-ups are opened by many capabilities and owned by none of them; their screens live here.
 
+mod rules;
 mod web;
 
 use government::{CivicCapability, follow_up};

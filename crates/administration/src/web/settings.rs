@@ -140,7 +140,7 @@ const CARDS: &[(&str, &str, &str, &str)] = &[
         "settings.read",
         "Kerja Harian",
         "/pengaturan/kerja-harian",
-        "Kata lembar disposisi.",
+        "Kata lembar disposisi, dan kapan yang terlambat dilaporkan ke Asisten dan Sekda.",
     ),
     (
         "audit.read",

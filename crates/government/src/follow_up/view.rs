@@ -1,6 +1,6 @@
 //! A follow-up as lists and pages show it.
 
-use platform::{Instant, date};
+use platform::{Instant, Uuid, date};
 
 use crate::{
     follow_up::{FollowUp, Status, Terms},
@@ -10,6 +10,8 @@ use crate::{
 /// A follow-up in words.
 #[derive(Clone, Debug)]
 pub struct Card {
+    /// Id.
+    pub id: Uuid,
     /// Path behind the region.
     pub path: String,
     /// "TL-12/2026".
@@ -53,6 +55,7 @@ impl Card {
             .filter(|_| status == Status::Done)
             .map(|at| Instant(at).at_zone(region.zone).date());
         Self {
+            id: follow_up.id,
             path: format!("/tindak-lanjut/{}", follow_up.id),
             number: follow_up.number.clone(),
             task: follow_up.task.clone(),

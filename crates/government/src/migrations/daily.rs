@@ -7,11 +7,33 @@ use platform::migrations::{
 
 /// Steps of these tables, in order.
 pub(super) fn steps() -> Vec<Step> {
-    vec![Step {
-        name: "government_0004_disposition",
-        tables: disposition,
-        statements: &[],
-    }]
+    vec![
+        Step {
+            name: "government_0004_disposition",
+            tables: disposition,
+            statements: &[],
+        },
+        Step {
+            name: "government_0005_escalation",
+            tables: escalation,
+            statements: &[],
+        },
+    ]
+}
+
+fn escalation() -> Vec<Table> {
+    vec![
+        // for the date it was reported for; 0 where there was none
+        Table::new("escalation")
+            .col("follow_up_id", Uuid)
+            .col("level", Small)
+            .col("due_at", Big)
+            .key(&["follow_up_id", "level", "due_at"])
+            .col("at", Big)
+            .col("by_name", Text)
+            .col("note", Text)
+            .belongs_to("follow_up_id", "follow_up"),
+    ]
 }
 
 fn disposition() -> Vec<Table> {

@@ -50,7 +50,7 @@ fn tell<'t>(_: &'t App, tx: &'t mut Tx, payload: Value) -> BoxFuture<'t, Result<
                     path,
                     once_key: None,
                 };
-                push(tx, new).await
+                push(tx, new).await.map(drop)
             }
         }
     })

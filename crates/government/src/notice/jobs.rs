@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     follow_up,
     notice::{
-        NewNotice, disposition, push,
+        NewNotice, disposition, escalation, push,
         store::{remind, units_with_roles},
     },
     role::Role,
@@ -26,6 +26,8 @@ pub enum Event {
     Agreed,
     /// They were turned down.
     TurnedDown,
+    /// The date was put off.
+    Extended,
     /// A report was sent.
     Reported,
     /// The report came back.
@@ -35,11 +37,12 @@ pub enum Event {
 }
 
 impl Event {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Opened,
         Self::Proposed,
         Self::Agreed,
         Self::TurnedDown,
+        Self::Extended,
         Self::Reported,
         Self::Returned,
         Self::Verified,
@@ -51,6 +54,7 @@ impl Event {
             Self::Proposed => "proposed",
             Self::Agreed => "agreed",
             Self::TurnedDown => "turned_down",
+            Self::Extended => "extended",
             Self::Reported => "reported",
             Self::Returned => "returned",
             Self::Verified => "verified",
@@ -63,6 +67,7 @@ impl Event {
             Self::Proposed => "Target diusulkan, menunggu kesepakatan",
             Self::Agreed => "Target disepakati dan terkunci",
             Self::TurnedDown => "Usulan target dikembalikan",
+            Self::Extended => "Batas waktu diperpanjang",
             Self::Reported => "Laporan menunggu verifikasi",
             Self::Returned => "Laporan dikembalikan untuk perbaikan",
             Self::Verified => "Laporan terverifikasi",
@@ -79,6 +84,7 @@ pub fn jobs() -> Vec<JobKind> {
             run: tell,
         },
         disposition::JOB,
+        escalation::JOB,
         remind::JOB,
     ]
 }
@@ -127,7 +133,11 @@ fn tell<'t>(_: &'t App, tx: &'t mut Tx, payload: Value) -> BoxFuture<'t, Result<
                     notices.push((unit, verifiers.clone()));
                 }
             }
-            Event::Agreed | Event::TurnedDown | Event::Returned | Event::Verified => {
+            Event::Agreed
+            | Event::TurnedDown
+            | Event::Extended
+            | Event::Returned
+            | Event::Verified => {
                 notices.push((it.lead, vec![Role::Head, Role::Operator, Role::Leader]));
             }
         }

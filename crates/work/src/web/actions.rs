@@ -19,6 +19,12 @@ rights! {
     ListFollowUps "follow_up.read" "Membuka tindak lanjut";
     /// One's notices.
     ReadNotices "notice.read" "Membuka pemberitahuan";
+    /// Verify or return many reports.
+    ReviewReports "report.review" "Memeriksa laporan";
+    /// Remind units of what is late.
+    RemindUnits "reminder.send" "Mengirim pengingat";
+    /// Put dates off.
+    ExtendTerms "terms.extend" "Memperpanjang batas waktu";
     /// Rules of daily work.
     ReadDailyRules "settings.read" "Membuka pengaturan";
     /// Set them.
@@ -39,6 +45,8 @@ rights! {
     WriteReport "report.write" "Menyimpan draf laporan";
     /// Send a report.
     SendReport "report.send" "Mengirim laporan kemajuan";
+    /// Report it further up.
+    Escalate "escalation.write" "Melaporkan ke Asisten atau Sekda";
     /// Withdraw or take up again.
     Withdraw "follow_up.withdraw" "Mengubah status tindak lanjut";
 }

@@ -13,12 +13,15 @@ use serde::Deserialize;
 use super::actions::{ReadDailyRules, WriteDailyRules};
 
 const MOST_WORDS: usize = 12;
+const MOST_DAYS: u32 = 60;
 
 /// What is typed.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Form {
     kata: String,
+    asisten: String,
+    sekda: String,
 }
 
 /// What the page was asked to say once.
@@ -42,6 +45,8 @@ impl Form {
     fn of(rules: &DailyRules) -> Self {
         Self {
             kata: rules.words.join("\n"),
+            asisten: days(rules.assistant_days),
+            sekda: days(rules.secretary_days),
         }
     }
 
@@ -59,11 +64,45 @@ impl Form {
                 format!("Paling banyak {MOST_WORDS} kata disposisi."),
             );
         }
+        let assistant_days = read_days("asisten", &self.asisten, errors);
+        let secretary_days = read_days("sekda", &self.sekda, errors);
+        if let (Some(assistant), Some(secretary)) = (assistant_days, secretary_days)
+            && secretary <= assistant
+        {
+            errors.add(
+                "sekda",
+                "Tulis angka yang lebih besar daripada untuk Asisten.",
+            );
+        }
         DailyRules {
             words,
-            ..DailyRules::default()
+            assistant_days,
+            secretary_days,
         }
     }
+}
+
+fn days(days: Option<u32>) -> String {
+    days.map(|days| days.to_string()).unwrap_or_default()
+}
+
+/// A number of working days; empty: never.
+fn read_days(field: &'static str, typed: &str, errors: &mut FormErrors) -> Option<u32> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let read = typed
+        .parse()
+        .ok()
+        .filter(|days| (1..=MOST_DAYS).contains(days));
+    if read.is_none() {
+        errors.add(
+            field,
+            format!("Tulis angka 1 sampai {MOST_DAYS}, atau kosongkan."),
+        );
+    }
+    read
 }
 
 fn page<A: Action>(
@@ -134,12 +173,34 @@ mod tests {
 
     fn words(typed: &str) -> Result<Vec<String>, String> {
         let mut errors = FormErrors::new();
-        let form = Form { kata: typed.into() };
+        let form = Form {
+            kata: typed.into(),
+            ..Form::default()
+        };
         let rules = form.read(&mut errors);
         if errors.any() {
             return Err(errors.of("kata").to_owned());
         }
         Ok(rules.words)
+    }
+
+    #[test]
+    fn the_secretary_is_told_after_the_assistant() {
+        let read = |assistant: &str, secretary: &str| {
+            let mut errors = FormErrors::new();
+            let form = Form {
+                kata: "Selesaikan".into(),
+                asisten: assistant.into(),
+                sekda: secretary.into(),
+            };
+            let rules = form.read(&mut errors);
+            (!errors.any()).then_some((rules.assistant_days, rules.secretary_days))
+        };
+        assert_eq!(read("", ""), Some((None, None)), "never by itself");
+        assert_eq!(read("3", " 7 "), Some((Some(3), Some(7))));
+        for (assistant, secretary) in [("0", ""), ("7", "7"), ("61", ""), ("tiga", "")] {
+            assert_eq!(read(assistant, secretary), None, "{assistant} {secretary}");
+        }
     }
 
     #[test]

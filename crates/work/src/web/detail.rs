@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory, Role,
-    follow_up::{self, Card, FollowUp, FollowUpKind, Terms, TermsRow},
+    follow_up::{self, Card, FollowUp, FollowUpKind, Level, ReportedUp, Terms, TermsRow},
 };
 use platform::{
     Actor, App, Grant, Instant, Page, Problem, RegionCode,
@@ -36,6 +36,8 @@ struct Detail<'a> {
     card: Card,
     supporters: Vec<&'a str>,
     desks: Vec<String>,
+    reported_up: Vec<(&'static str, String, ReportedUp)>,
+    reported_up_to: Option<Level>,
     origin: Option<(String, String)>,
     may: May,
     reports: Vec<ReportView>,
@@ -134,6 +136,15 @@ pub(super) async fn compose(
             .iter()
             .map(|id| directory.unit_name(*id))
             .collect(),
+        reported_up_to: around.reported_up.iter().map(|up| up.level).max(),
+        reported_up: around
+            .reported_up
+            .into_iter()
+            .map(|up| {
+                let when = directory.region.stamp(Instant(up.at));
+                (up.level.label(), when, up)
+            })
+            .collect(),
         desks: if may.see_dispositions {
             around.desks
         } else {
@@ -171,6 +182,7 @@ fn flash(what: &str, waits_for_head: bool) -> Option<(String, bool)> {
         "verifikasi" => ("Laporan terverifikasi.", false),
         "dibuka" => ("Laporan dibuka kembali untuk perbaikan.", false),
         "kembali" => ("Laporan dikembalikan untuk perbaikan.", false),
+        "lapor" => ("Dilaporkan. Penerimanya diberi tahu.", false),
         "henti" => ("Status tindak lanjut diubah.", false),
         _ => return None,
     };

@@ -12,7 +12,7 @@ use platform::{
 };
 use serde::Deserialize;
 
-use super::actions::ListFollowUps;
+use super::{actions::ListFollowUps, bulk::steps_of};
 
 /// The filter in the address.
 #[derive(Debug, Default, Deserialize)]
@@ -37,13 +37,15 @@ struct List<'a> {
     first: i64,
     last: i64,
     stamp: String,
+    steps: Vec<(&'static str, &'static str)>,
 }
 
 impl List<'_> {
-    const TABS: [(&'static str, &'static str); 8] = [
+    const TABS: [(&'static str, &'static str); 9] = [
         ("", "Semua"),
         ("terlambat", "Terlambat"),
         ("terbuka", "Belum tuntas"),
+        ("eskalasi", "Dilaporkan ke atasan"),
         ("lengkapi", "Perlu dilengkapi"),
         ("menunggu", "Menunggu verifikasi"),
         ("kembali", "Dikembalikan"),
@@ -70,6 +72,16 @@ impl List<'_> {
 }
 
 impl Asked {
+    /// The filter a list was shown with.
+    pub(super) fn of(status: &str, unit: &str, q: &str) -> Self {
+        Self {
+            status: status.to_owned(),
+            unit: unit.to_owned(),
+            q: q.to_owned(),
+            halaman: String::new(),
+        }
+    }
+
     /// The filter in words, a line each.
     pub(super) fn words(&self, directory: &Directory) -> Vec<String> {
         let tab = List::TABS.iter().find(|(value, _)| *value == self.status);
@@ -133,6 +145,11 @@ pub(super) async fn show(
         page,
         cards,
         stamp: directory.region.stamp(now),
+        steps: if grant.actor().region == *grant.region() {
+            steps_of(&app, grant.actor())
+        } else {
+            vec![]
+        },
         directory: &directory,
         asked: &asked,
     };

@@ -2,14 +2,14 @@
 
 use government::{
     Directory,
-    follow_up::{FollowUp, FollowUpKind, Standing, Status},
+    follow_up::{FollowUp, FollowUpKind, Standing, Status, Terms},
     review::ReviewState,
 };
 use platform::{Action, Actor, App, Uuid};
 
 use super::actions::{
-    DecideTerms, GiveDisposition, ProposeTerms, ReadDispositions, ReviewReport, Withdraw,
-    WriteReport,
+    DecideTerms, Escalate, ExtendTerms, GiveDisposition, ProposeTerms, ReadDispositions,
+    ReviewReport, Withdraw, WriteReport,
 };
 
 /// What a person may do next.
@@ -25,6 +25,8 @@ pub(super) struct May {
     pub reopen: bool,
     pub see_dispositions: bool,
     pub give: bool,
+    pub extend: bool,
+    pub escalate: bool,
 }
 
 impl May {
@@ -58,6 +60,11 @@ impl May {
             withdraw: it.standing == Standing::Active && has(Withdraw::CODE),
             reopen: it.standing != Standing::Active && has(Withdraw::CODE),
             see_dispositions: helps(ReadDispositions::CODE),
+            escalate: it.status().is_open() && has(Escalate::CODE),
+            extend: it.status().is_open()
+                && it.due.is_some()
+                && it.terms == Terms::Locked
+                && has(ExtendTerms::CODE),
             give: it.status().is_open() && helps(GiveDisposition::CODE),
         }
     }

@@ -2,10 +2,12 @@
 
 mod actions;
 mod book;
+mod bulk;
 mod daily_rules;
 mod decision;
 mod detail;
 mod disposition;
+mod escalation;
 mod evidence;
 mod history;
 mod home;
@@ -28,6 +30,14 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/perlu-ditindaklanjuti.xlsx", book::work)
         .get("/{region}/tindak-lanjut", list::show)
         .get("/{region}/tindak-lanjut.xlsx", book::follow_ups)
+        .get("/{region}/tindak-lanjut/sekaligus", bulk::show)
+        .post("/{region}/tindak-lanjut/sekaligus/setujui", bulk::verify)
+        .post(
+            "/{region}/tindak-lanjut/sekaligus/kembalikan",
+            bulk::give_back,
+        )
+        .post("/{region}/tindak-lanjut/sekaligus/ingatkan", bulk::remind)
+        .post("/{region}/tindak-lanjut/sekaligus/perpanjang", bulk::extend)
         .get("/{region}/tindak-lanjut/{follow_up}", detail::show)
         .get("/{region}/tindak-lanjut/{follow_up}/riwayat", history::show)
         .get("/{region}/tindak-lanjut/{follow_up}/usulkan", terms::form)
@@ -73,6 +83,10 @@ pub(crate) fn routes() -> Routes {
         .post(
             "/{region}/disposisi/{disposition}/selesai",
             disposition::close,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/laporkan",
+            escalation::report_up,
         )
         .get("/{region}/data-dukung/{evidence}", evidence::download)
         .get("/{region}/pengaturan/kerja-harian", daily_rules::show)

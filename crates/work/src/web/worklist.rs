@@ -29,6 +29,8 @@ pub(super) struct Task {
     pub late: bool,
     pub near: bool,
     pub decide: bool,
+    /// Id of a follow-up whose report waits for a decision, to be picked; empty else.
+    pub pick: String,
 }
 
 /// A disposition on the reader's desk.
@@ -66,6 +68,7 @@ struct WorkList<'a> {
     desk: Vec<Desk>,
     late: usize,
     full: bool,
+    reviews: bool,
     wa: String,
 }
 
@@ -137,6 +140,11 @@ pub(super) async fn tasks(
                 late: mark.is_some_and(Mark::is_late),
                 near: matches!(mark, Some(Mark::Today | Mark::Near(_))),
                 decide,
+                pick: if decide && row.kind == KIND_LEAD {
+                    row.subject_id.to_string()
+                } else {
+                    String::new()
+                },
                 title: row.title,
             }
         })
@@ -217,6 +225,7 @@ pub(super) async fn show(grant: Grant<ReadWork>, State(app): State<App>) -> Resu
         unit: directory.unit_name(actor.place.id),
         late: own.iter().filter(|task| task.late).count(),
         wa: wa_text(&directory, directory.unit_name(actor.place.id), &own),
+        reviews: tasks.iter().any(|task| !task.pick.is_empty()),
         decide: pick(|task, _| task.decide),
         support: pick(|task, support| !task.decide && support),
         own,

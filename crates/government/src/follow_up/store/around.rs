@@ -1,8 +1,23 @@
 //! What stands around a follow-up on its page, with one statement: its supporters, and the desks
-//! it lies on.
+//! it lies on, and how far up it was reported.
 
 use platform::{Problem, RegionCode, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use super::Level;
+
+/// That it was reported further up.
+#[derive(Clone, Debug)]
+pub struct ReportedUp {
+    /// How far.
+    pub level: Level,
+    /// When, microseconds.
+    pub at: i64,
+    /// By whom; empty for the daily round.
+    pub by_name: String,
+    /// With which words.
+    pub note: String,
+}
 
 /// What stands around a follow-up.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +26,8 @@ pub struct Around {
     pub supporters: Vec<Uuid>,
     /// Desks it lies on, in words.
     pub desks: Vec<String>,
+    /// How far up it was reported for its present date, oldest first.
+    pub reported_up: Vec<ReportedUp>,
 }
 
 #[derive(FromQueryResult)]
@@ -18,6 +35,9 @@ struct Row {
     kind: i16,
     id: Uuid,
     name: String,
+    note: String,
+    at: i64,
+    level: i16,
 }
 
 /// What stands around a follow-up.
@@ -31,11 +51,17 @@ pub async fn around<C: ConnectionTrait>(
 ) -> Result<Around, Problem> {
     let rows: Vec<Row> = sql::all(
         conn,
-        "select cast(1 as smallint) as kind, unit_id as id, '' as name from follow_up_supporter \
+        "select cast(1 as smallint) as kind, unit_id as id, '' as name, '' as note, \
+         cast(0 as bigint) as at, cast(0 as smallint) as level from follow_up_supporter \
          where region = $1 and follow_up_id = $2 \
          union all \
-         select cast(2 as smallint), id, to_name from disposition \
-         where region = $1 and follow_up_id = $2 and state = 0",
+         select cast(2 as smallint), id, to_name, '', created_at, cast(0 as smallint) \
+         from disposition where region = $1 and follow_up_id = $2 and state = 0 \
+         union all \
+         select cast(3 as smallint), e.follow_up_id, e.by_name, e.note, e.at, e.level \
+         from escalation e join follow_up f on f.region = e.region and f.id = e.follow_up_id \
+         where e.region = $1 and e.follow_up_id = $2 and e.due_at = coalesce(f.due_at, 0) \
+         order by 1, 5, 6",
         vec![region.as_str().into(), follow_up.into()],
     )
     .await?;
@@ -43,7 +69,15 @@ pub async fn around<C: ConnectionTrait>(
     for row in rows {
         match row.kind {
             1 => around.supporters.push(row.id),
-            _ => around.desks.push(row.name),
+            2 => around.desks.push(row.name),
+            _ => around
+                .reported_up
+                .extend(Level::from_code(row.level).map(|level| ReportedUp {
+                    level,
+                    at: row.at,
+                    by_name: row.name,
+                    note: row.note,
+                })),
         }
     }
     Ok(around)

@@ -18,7 +18,7 @@ pub struct Filter {
     pub unit: Option<Uuid>,
     /// Led by this place or one below it.
     pub below: Option<Place>,
-    /// One of the words: `terlambat`, `terbuka`, `menunggu`, `kembali`, `tuntas`, `batal`,
+    /// One of the words: `terlambat`, `terbuka`, `eskalasi`, `menunggu`, `kembali`, `tuntas`, `batal`,
     /// `lengkapi`. Empty: all.
     pub status: String,
     /// Part of the task's text.
@@ -76,6 +76,11 @@ fn condition(status: &str) -> Option<&'static str> {
     Some(match status {
         "terlambat" => "f.standing = 0 and o.state in (0, 2) and o.due_at <= $2",
         "terbuka" => OPEN,
+        "eskalasi" => {
+            "f.standing = 0 and o.state in (0, 2) and exists (select 1 from escalation e \
+             where e.region = f.region and e.follow_up_id = f.id \
+             and e.due_at = coalesce(f.due_at, 0))"
+        }
         "menunggu" => "o.state = 1",
         "kembali" => "o.state = 2",
         "tuntas" => "o.state = 3",

@@ -1,7 +1,9 @@
 //! Rows of follow-ups, their terms and reports, and what is owed from them.
 
 mod around;
+mod bulk;
 mod daily_rules;
+mod escalation;
 mod list;
 mod open;
 mod owed;
@@ -10,8 +12,11 @@ mod report;
 mod standing;
 mod terms;
 
-pub use around::{Around, around};
+pub use around::{Around, ReportedUp, around};
+pub use bulk::{Came, Glance, Left, Seen, Step, by_ids, each, waiting_reports};
 pub use daily_rules::{DailyRules, WORDS_SOURCE, daily_rules, set_daily_rules};
+pub(crate) use escalation::add as note_escalation;
+pub use escalation::{Escalated, Level, escalate, escalated};
 pub use list::{
     Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list,
     of_origins, titles,
@@ -24,4 +29,4 @@ pub use read::{
 };
 pub use report::{Decision, ReportInput, Saved, decide, save};
 pub use standing::{reopen, withdraw};
-pub use terms::{agree, propose, turn_down};
+pub use terms::{agree, extend, propose, turn_down};

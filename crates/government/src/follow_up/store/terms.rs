@@ -16,6 +16,7 @@ use crate::{
         store::owed,
     },
     notice,
+    structure::Due,
 };
 
 const PROPOSED: i16 = 1;
@@ -116,13 +117,7 @@ pub async fn propose(
     )
     .await?;
     debug_assert_eq!((REPLACED, PROPOSED), (4, 1));
-    let number = sql::number(
-        tx.conn(),
-        "select coalesce(max(number), 0) + 1 from follow_up_terms \
-         where region = $1 and follow_up_id = $2",
-        values,
-    )
-    .await?;
+    let number = next_number(tx, follow_up.id).await?;
     add(tx, follow_up.id, number, &terms, PROPOSED, reason).await?;
     // until the change is agreed, what is locked stays in force
     let state = if locked {
@@ -198,6 +193,63 @@ pub async fn turn_down(tx: &mut Tx, follow_up: &FollowUp, note: &str) -> Result<
     tx.record(Ref::new(SUBJECT, follow_up.id), &json!({ "Catatan": note }))
         .await?;
     notice::tell_follow_up(tx, notice::Event::TurnedDown, follow_up.id).await
+}
+
+/// Puts the date off by a decision of its own, for a stated reason; measure and target stay. A
+/// change that waits for a decision goes on waiting.
+///
+/// # Errors
+/// `Problem::Refused`, before anything is written, without a reason, without an agreed date, or for
+/// an earlier one; `Problem::Conflict` when the follow-up changed.
+pub async fn extend(
+    tx: &mut Tx,
+    follow_up: &FollowUp,
+    due: Due,
+    reason: &str,
+) -> Result<(), Problem> {
+    refuse_inactive(follow_up)?;
+    let refused = |text: &str| Err(Problem::Refused(text.into()));
+    if reason.trim().is_empty() {
+        return refused("Tulis alasan perpanjangannya; alasan ini tampil di riwayat target.");
+    }
+    let before = match follow_up.due {
+        Some(before) if follow_up.terms == Terms::Locked => before,
+        _ => return refused("belum punya batas waktu yang disepakati"),
+    };
+    if !follow_up.status().is_open() {
+        return refused("sudah tuntas");
+    }
+    if due.at <= before.at {
+        return refused("batas waktunya sudah sama atau lebih lambat dari itu");
+    }
+    let terms = TermsInput {
+        measure: follow_up.measure.clone(),
+        target: follow_up.target,
+        due: Some(due),
+    };
+    let number = next_number(tx, follow_up.id).await?;
+    add(tx, follow_up.id, number, &terms, AGREED, reason).await?;
+    set(tx, follow_up, Terms::Locked, Some(&terms)).await?;
+    owed::settle_all(tx, follow_up.id).await?;
+    tx.record(
+        Ref::new(SUBJECT, follow_up.id),
+        &json!({
+            "Batas waktu semula": date::long(before.date), "Batas waktu": date::long(due.date),
+            "Alasan": reason,
+        }),
+    )
+    .await?;
+    notice::tell_follow_up(tx, notice::Event::Extended, follow_up.id).await
+}
+
+async fn next_number(tx: &Tx, follow_up: Uuid) -> Result<i64, Problem> {
+    sql::number(
+        tx.conn(),
+        "select coalesce(max(number), 0) + 1 from follow_up_terms \
+         where region = $1 and follow_up_id = $2",
+        vec![tx.region().as_str().into(), follow_up.into()],
+    )
+    .await
 }
 
 async fn proposal(tx: &Tx, follow_up: Uuid) -> Result<TermsInput, Problem> {

@@ -1,5 +1,5 @@
-//! The daily round: reminders before the due date to those who do the work, and after it to the
-//! head of the unit.
+//! The daily round: reminders before the due date to those who do the work, after it to the head of
+//! the unit, and, where the region set the days, further up.
 
 use futures_util::future::BoxFuture;
 use platform::{
@@ -12,7 +12,7 @@ use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 
 use crate::{
-    notice::{NewNotice, push, store::units_with_roles},
+    notice::{NewNotice, escalation, push, store::units_with_roles},
     posts,
     role::Role,
     structure::{Directories, Due, Mark},
@@ -77,6 +77,7 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
             vec![tx.region().as_str().into(), horizon.0.into()],
         )
         .await?;
+        let mut late = Vec::new();
         for row in rows {
             let Some(due) = Due::stored(row.due_date.as_deref(), row.due_minute, row.due_at) else {
                 continue;
@@ -109,8 +110,12 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
                 )),
             };
             push(tx, new).await?;
+            if mark.is_late() {
+                late.push((row.subject_id, row.unit_id, row.title, due));
+            }
         }
         warn_lapsed(tx, today).await?;
+        escalation::report_late(tx, &directory, &late).await?;
         let week_ago = now.plus_seconds(-7 * 24 * 3600);
         job::sweep(tx, week_ago).await?;
         import::sweep(tx, now.plus_seconds(-30 * 24 * 3600)).await?;

@@ -33,11 +33,11 @@ pub struct Notice {
     pub fresh: bool,
 }
 
-/// Gives a notice.
+/// Gives a notice; whether it was given, or had been before.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn push(tx: &Tx, new: NewNotice) -> Result<(), Problem> {
+pub async fn push(tx: &Tx, new: NewNotice) -> Result<bool, Problem> {
     let roles: String = new
         .roles
         .iter()
@@ -59,7 +59,7 @@ pub async fn push(tx: &Tx, new: NewNotice) -> Result<(), Problem> {
         ],
     )
     .await
-    .map(drop)
+    .map(|rows| rows == 1)
 }
 
 /// Gives a notice to one person, whatever capacity that person acts in.
