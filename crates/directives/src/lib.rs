@@ -12,7 +12,7 @@ pub mod rules;
 pub mod store;
 mod web;
 
-use government::CivicCapability;
+use government::{CivicCapability, ObligationSource};
 use platform::{
     Routes,
     capability::{Capability, NavItem, RefKind},
@@ -49,4 +49,8 @@ impl Capability for Directives {
     }
 }
 
-impl CivicCapability for Directives {}
+impl CivicCapability for Directives {
+    fn obligations(&self) -> Vec<ObligationSource> {
+        vec![store::BRIEFING]
+    }
+}

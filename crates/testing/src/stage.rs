@@ -189,26 +189,33 @@ impl World {
                         &Details::default(),
                     )
                     .await?;
-                    Ok((
-                        meeting,
-                        point,
-                        follow_up,
-                        saved.report,
-                        people,
-                        issue,
-                        disposition,
-                        paper,
-                    ))
+                    let due = new_follow_up(point, unit).terms.due.expect("a date");
+                    directives::store::open_collection(tx, meeting, &[unit], due).await?;
+                    let rows =
+                        directives::store::unit_rows(tx.conn(), tx.region(), meeting).await?;
+                    let row = rows.first().expect("just made").id;
+                    Ok(HashMap::from([
+                        ("meeting", meeting),
+                        ("point", point),
+                        ("follow_up", follow_up),
+                        ("report", saved.report),
+                        ("account", people.0),
+                        ("post", people.1),
+                        ("holding", people.2),
+                        ("issue", issue),
+                        ("disposition", disposition),
+                        ("paper", paper),
+                        ("row", row),
+                    ]))
                 })
             })
             .await
             .expect("subjects");
-        let (meeting, point, follow_up, report, people, issue, disposition, paper) = written.value;
-        let (account, post, holding) = people;
+        let made: HashMap<&str, Uuid> = written.value;
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
-                self.literal(report)
+                self.literal(made["report"])
             ))
             .await;
         let job = self
@@ -216,25 +223,17 @@ impl World {
                 "select id from job where region = '{region}' order by created_at desc limit 1"
             ))
             .await;
-        HashMap::from([
-            ("meeting", meeting.to_string()),
-            ("point", point.to_string()),
-            ("follow_up", follow_up.to_string()),
-            ("report", report.to_string()),
+        let others = [
             ("evidence", evidence.to_string()),
             ("unit", unit.to_string()),
-            ("account", account.to_string()),
-            ("post", post.to_string()),
-            ("holding", holding.to_string()),
             ("list", "semua-unit".to_owned()),
-            ("issue", issue.to_string()),
-            ("disposition", disposition.to_string()),
-            ("paper", paper.to_string()),
             ("job", job.to_string()),
             ("session", Uuid::nil().to_string()),
             ("import", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),
-        ])
+        ];
+        let made = made.into_iter().map(|(name, id)| (name, id.to_string()));
+        made.chain(others).collect()
     }
 
     /// An id as each engine writes it in a statement.

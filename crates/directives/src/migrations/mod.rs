@@ -28,6 +28,49 @@ pub fn steps() -> Vec<Step> {
                 "alter table agenda_item add column material text not null default ''",
             ],
         },
+        Step {
+            name: "directives_0004_briefing",
+            tables: briefing,
+            statements: &[],
+        },
+    ]
+}
+
+fn briefing() -> Vec<Table> {
+    vec![
+        Table::new("briefing")
+            .col("meeting_id", Uuid)
+            .key(&["meeting_id"])
+            .col("state", Small)
+            .col("due_date", Text)
+            .col("due_minute", Big)
+            .col("due_at", Big)
+            .col("opened_name", Text)
+            .col("opened_at", Big)
+            .col("version", Big)
+            .belongs_to("meeting_id", "meeting"),
+        Table::with_id("briefing_row")
+            .col("meeting_id", Uuid)
+            .col("unit_id", Uuid)
+            .maybe("ceiling", Big)
+            .maybe("financial", Text)
+            .maybe("physical", Text)
+            .col("results", Text)
+            .col("link", Text)
+            .maybe("confirmed_at", Big)
+            .col("confirmed_name", Text)
+            .col("version", Big)
+            .belongs_to("meeting_id", "meeting")
+            .belongs_to("unit_id", "unit")
+            .unique(&["meeting_id", "unit_id"]),
+        Table::new("briefing_release")
+            .col("meeting_id", Uuid)
+            .col("number", Big)
+            .key(&["meeting_id", "number"])
+            .col("released_at", Big)
+            .col("released_name", Text)
+            .col("content", Text)
+            .belongs_to("meeting_id", "meeting"),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! Pure decisions about meetings.
 
 mod attendance;
+mod briefing;
+mod budget_table;
 mod issue;
 mod kind;
 mod paste;
@@ -8,6 +10,8 @@ mod series;
 mod wa;
 
 pub use attendance::{GroupCount, by_group};
+pub use briefing::{Briefing, BriefingState, IssuePart, OpenItem, Standing, UnitPart, standings};
+pub use budget_table::{Budget, BudgetLine, read_table};
 pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};
 pub use paste::{Pasted, split};

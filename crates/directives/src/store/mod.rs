@@ -2,6 +2,7 @@
 
 mod agenda;
 mod attendance;
+mod briefing;
 mod issue;
 mod kind;
 mod meeting;
@@ -11,6 +12,11 @@ mod series;
 
 pub use agenda::{AgendaInput, AgendaItem, add_agenda, agenda, remove_agenda};
 pub use attendance::{Attendance, AttendanceInput, attendance, change_attendance, set_attendance};
+pub use briefing::{
+    BRIEFING_ROW, Collection, OBLIGATIONS as BRIEFING, Release, RowInput, UnitRow, collection,
+    confirm_row, find_row, keep_budget, open_collection, release, releases, reopen_collection,
+    unit_rows, write_row,
+};
 pub use issue::{
     ISSUE_LIMIT, Issue, IssueFilter, IssueInput, add_issue, find_issue, issues, reopen_issue,
     solve_issue, update_issue,

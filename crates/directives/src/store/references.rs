@@ -8,7 +8,7 @@ use platform::{
 };
 use sea_orm::{FromQueryResult, Value};
 
-use crate::store::{ISSUE, MEETING, POINT};
+use crate::store::{BRIEFING_ROW, ISSUE, MEETING, POINT};
 
 /// The kinds others may mention.
 pub fn references() -> Vec<RefKind> {
@@ -22,6 +22,11 @@ pub fn references() -> Vec<RefKind> {
             code: POINT,
             path: |id| format!("/butir/{id}"),
             resolve: points,
+        },
+        RefKind {
+            code: BRIEFING_ROW,
+            path: |id| format!("/bahan/{id}"),
+            resolve: rows,
         },
         RefKind {
             code: ISSUE,
@@ -79,6 +84,26 @@ fn points<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<
                 subject: Ref::new(POINT, row.id),
                 title: format!("{}, {}, butir {}", row.title, day(&row.date), row.number),
                 path: format!("/butir/{}", row.id),
+            })
+            .collect())
+    })
+}
+
+fn rows<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    Box::pin(async move {
+        let question = format!(
+            "select r.id as id, m.title as title, m.date as date, cast(0 as bigint) as number \
+             from briefing_row r join meeting m on m.region = r.region and m.id = r.meeting_id \
+             where r.region = $1 and r.id in ({})",
+            places(1, ids.len())
+        );
+        let rows = read(app, region, &question, ids).await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Mention {
+                subject: Ref::new(BRIEFING_ROW, row.id),
+                title: format!("Bahan untuk {}, {}", row.title, day(&row.date)),
+                path: format!("/bahan/{}", row.id),
             })
             .collect())
     })

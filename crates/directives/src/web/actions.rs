@@ -5,7 +5,7 @@ use platform::{Actor, App, Located, PathParams, Problem, RegionCode, rights};
 use documents::register;
 
 use super::paper::MeetingPaper;
-use crate::store::{self, Issue, MEETING, Meeting, Point};
+use crate::store::{self, Issue, MEETING, Meeting, Point, UnitRow};
 
 rights! {
     /// The list of meetings.
@@ -38,6 +38,22 @@ rights! {
     ReadPaper "meeting.read" "Membuka rapat";
     /// What is done with it.
     WritePaper "paper.write" "Mencatat naskah dinas";
+}
+
+rights! {
+    Meeting, meeting;
+    /// Collect the material of a meeting: choose units, paste the budget table, see it all.
+    PrepareBriefing "briefing.prepare" "Menyiapkan bahan rakor";
+    /// Release the material, or open it again.
+    ReleaseBriefing "briefing.release" "Merilis bahan rakor";
+}
+
+rights! {
+    UnitRow, unit_row;
+    /// What a unit brings.
+    WriteRow "briefing.write" "Mengisi bahan rakor";
+    /// The unit's word that it is right.
+    ConfirmRow "briefing.confirm" "Mengonfirmasi bahan rakor";
 }
 
 rights! {
@@ -84,6 +100,19 @@ async fn paper(
     }
     let meeting = store::find(db, region, id).await?;
     Ok(meeting.map(|meeting| Located::region(MeetingPaper { meeting, paper })))
+}
+
+async fn unit_row(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<UnitRow>>, Problem> {
+    let found = store::find_row(app.db().read(), region, path.id("row")?).await?;
+    Ok(found.map(|row| {
+        let place = row.place();
+        Located::units(row, vec![place])
+    }))
 }
 
 async fn point(

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{
     actions::WriteMeeting,
+    address::address,
     meeting::{NewAgenda, render},
 };
 use crate::store::{self, AgendaInput};
@@ -18,19 +19,6 @@ use crate::store::{self, AgendaInput};
 #[serde(default)]
 pub(super) struct Typing {
     butir_agenda: String,
-}
-
-/// The address of a material: a page others can open.
-fn address(errors: &mut FormErrors, typed: &str) -> String {
-    let address = errors.text("bahan", typed, 1000);
-    let web = address.starts_with("https://") || address.starts_with("http://");
-    if !address.is_empty() && (!web || address.contains(char::is_whitespace)) {
-        errors.add(
-            "bahan",
-            "Tulis alamat lengkap, dimulai dengan https://, misalnya tautan Google Drive.",
-        );
-    }
-    address
 }
 
 /// Adds an item.
@@ -46,7 +34,7 @@ pub(super) async fn add(
     let input = AgendaInput {
         topic: errors.required("topik", &typing.topik, 300),
         presenter: errors.text("penyaji", &typing.penyaji, 200),
-        material: address(&mut errors, &typing.bahan),
+        material: address(&mut errors, "bahan", &typing.bahan),
     };
     let meeting = grant.target().id;
     if !errors.any() {

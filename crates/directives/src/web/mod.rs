@@ -1,9 +1,11 @@
 //! Pages and actions of meetings and points.
 
 pub(crate) mod actions;
+mod address;
 mod agenda;
 mod attendance;
 mod book;
+mod briefing;
 mod evaluation;
 mod form;
 mod hand_over;
@@ -106,6 +108,32 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/butir/{point}/ubah", point::edit)
         .post("/{region}/butir/{point}/ubah", point::change)
         .get("/{region}/butir/{point}/riwayat", history::of_point)
+        .get("/{region}/rapat/{meeting}/bahan", briefing::show)
+        .get(
+            "/{region}/rapat/{meeting}/bahan/kumpulkan",
+            briefing::collect_form,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/bahan/kumpulkan",
+            briefing::collect,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/bahan/anggaran",
+            briefing::budget_form,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/bahan/anggaran",
+            briefing::budget_keep,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/bahan/rilis",
+            briefing::release_form,
+        )
+        .post("/{region}/rapat/{meeting}/bahan/rilis", briefing::release)
+        .post("/{region}/rapat/{meeting}/bahan/buka", briefing::reopen)
+        .get("/{region}/bahan/{row}", briefing::row_form)
+        .post("/{region}/bahan/{row}", briefing::row_keep)
+        .post("/{region}/bahan/{row}/konfirmasi", briefing::row_confirm)
         .get("/{region}/permasalahan", issue::list)
         .get("/{region}/permasalahan.xlsx", book::issues)
         .get("/{region}/permasalahan/baru", issue::blank)

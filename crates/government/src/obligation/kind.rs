@@ -110,6 +110,8 @@ pub struct ObligationKind {
     pub code: &'static str,
     /// Column heading.
     pub label: &'static str,
+    /// What the unit does about it, on the button of its work list: "Isi Bahan".
+    pub verb: &'static str,
 }
 
 /// Where obligations come from: one subject may be owed in several kinds.
@@ -133,6 +135,11 @@ pub trait CivicCapability: Capability {
 pub struct ObligationSources(pub Vec<ObligationSource>);
 
 impl ObligationSources {
+    /// The kind with this code.
+    pub fn kind(&self, code: &str) -> Option<&'static ObligationKind> {
+        self.kinds().find(|kind| kind.code == code)
+    }
+
     /// All kinds, in order.
     pub fn kinds(&self) -> impl Iterator<Item = &'static ObligationKind> {
         self.0.iter().flat_map(|source| source.kinds)

@@ -80,6 +80,20 @@ impl WorkCalendar {
         day
     }
 
+    /// The last working day before `date`.
+    pub fn working_day_before(&self, date: Date) -> Date {
+        let mut day = date;
+        loop {
+            match day.previous_day() {
+                Some(before) => day = before,
+                None => return day,
+            }
+            if self.is_working_day(day) {
+                return day;
+            }
+        }
+    }
+
     /// The years from `from` to `to` whose decree is not known, for the note beside a count.
     pub fn undecreed_years(&self, from: Date, to: Date) -> Vec<i32> {
         (from.year()..=to.year().min(from.year() + 20))

@@ -7,6 +7,7 @@ mod administration;
 mod attendance;
 mod audit;
 mod books;
+mod briefing;
 mod bulk;
 mod circle;
 mod dispositions;

@@ -9,13 +9,11 @@ use std::{
     process::Command,
 };
 
-use directives::store::MEETING;
-use documents::register::{self, Details, PaperKind};
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use government::Role;
-use platform::{Ref, Uuid};
+use platform::Uuid;
 use sea_orm::{ConnectionTrait, Database};
-use testing::{Engine, World, database, stage};
+use testing::{Engine, World, database};
 use tuntas::rooms;
 
 /// The region the databases are about.
@@ -105,43 +103,11 @@ async fn walk(world: &World) -> usize {
     ids.push(("{session}", Uuid::nil().to_string()));
     ids.push(("{import}", Uuid::nil().to_string()));
     // what older versions did not know is made anew in their tables
-    let region = REGION.parse().unwrap();
-    let issue = world
-        .app
-        .db()
-        .maintain(&region, "system.load", move |tx| {
-            let input = stage::issue_input(unit);
-            Box::pin(async move { directives::store::add_issue(tx, unit, None, &input).await })
-        })
-        .await
-        .unwrap();
-    ids.push(("{issue}", issue.value.to_string()));
-    let (app, meeting) = (world.app.clone(), one(world, "meeting").await);
-    let meeting = Ref::new(MEETING, Uuid::parse_str(&meeting).unwrap());
-    let paper = world
-        .app
-        .db()
-        .maintain(&region, "system.load", move |tx| {
-            let (kind, details) = (PaperKind::Minutes, Details::default());
-            Box::pin(async move {
-                register::prepare(tx, app.keys(), meeting, unit, kind, &details).await
-            })
-        })
-        .await
-        .unwrap();
-    ids.push(("{paper}", paper.value.to_string()));
-    let account = Uuid::parse_str(&one(world, "account").await).unwrap();
-    let held = world
-        .app
-        .db()
-        .maintain(&region, "system.load", move |tx| {
-            Box::pin(async move { stage::post_and_holding(tx, unit, account).await })
-        })
-        .await
-        .unwrap();
-    ids.push(("{post}", held.value.0.to_string()));
-    ids.push(("{holding}", held.value.1.to_string()));
-    ids.push(("{list}", "semua-unit".to_owned()));
+    let made = world.subjects(REGION, unit).await;
+    let made: Vec<(String, String)> = made
+        .into_iter()
+        .map(|(name, id)| (format!("{{{name}}}"), id))
+        .collect();
     let mut people = Vec::new();
     for role in Role::ALL {
         let name = format!("Orang {}", role.code());
@@ -159,6 +125,13 @@ async fn walk(world: &World) -> usize {
         let mut path = route.path.replace("{region}", REGION);
         for (part, id) in &ids {
             path = path.replace(part, id);
+        }
+        if path.contains('{') {
+            // records of one new kind belong to the new ones of the others
+            path = route.path.replace("{region}", REGION);
+            for (part, id) in &made {
+                path = path.replace(part, id);
+            }
         }
         let (_, client) = people
             .iter_mut()

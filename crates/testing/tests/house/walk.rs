@@ -11,7 +11,14 @@ use tuntas::rooms;
 const RIGHTS: &str = include_str!("../../../../rights.csv");
 
 /// Parts of paths that belong to one unit; everything else belongs to the region.
-const OF_A_UNIT: [&str; 5] = ["follow_up", "report", "evidence", "issue", "disposition"];
+const OF_A_UNIT: [&str; 6] = [
+    "follow_up",
+    "report",
+    "evidence",
+    "issue",
+    "disposition",
+    "row",
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Where {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use government::{
-    Directories, Directory,
+    Directories, Directory, ObligationSources,
     follow_up::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, disposition},
     obligation::{self, Listed, ObligationState, WORK_LIMIT},
     structure::Mark,
@@ -122,7 +122,8 @@ pub(super) async fn tasks(
                 .path_of(&row.subject_kind, row.subject_id)
                 .unwrap_or_default();
             let own = row.unit_id == actor.place.id;
-            let (verb, tail) = verb(&row, decide, own);
+            let kinds = app.part::<ObligationSources>();
+            let (verb, tail) = verb(&row, kinds, decide, own);
             Task {
                 origin: mentions
                     .get(&row.origin_id)
@@ -171,6 +172,10 @@ fn chip(row: &Listed, mark: Option<Mark>) -> (&'static str, &'static str) {
         (KIND_TERMS, _) => ("chip chip-lengkapi", "Perlu dilengkapi"),
         (_, Some(ObligationState::Submitted)) => ("chip chip-menunggu", "Menunggu verifikasi"),
         (_, Some(ObligationState::Returned)) => ("chip chip-dikembalikan", "Dikembalikan"),
+        (kind, _) if kind != KIND_LEAD && kind != KIND_SUPPORT => match late {
+            true => ("chip chip-terlambat", "Terlambat"),
+            false => ("chip chip-belum", "Belum dikirim"),
+        },
         _ if row.total.is_none() => ("chip chip-diusulkan", "Menunggu kesepakatan target"),
         _ if late => ("chip chip-terlambat", "Terlambat"),
         _ if row.done.is_some() => ("chip chip-proses", "Dalam proses"),
@@ -178,7 +183,16 @@ fn chip(row: &Listed, mark: Option<Mark>) -> (&'static str, &'static str) {
     }
 }
 
-fn verb(row: &Listed, decide: bool, own: bool) -> (&'static str, &'static str) {
+fn verb(
+    row: &Listed,
+    kinds: &ObligationSources,
+    decide: bool,
+    own: bool,
+) -> (&'static str, &'static str) {
+    if row.kind != KIND_LEAD && row.kind != KIND_SUPPORT && row.kind != KIND_TERMS {
+        let verb = kinds.kind(&row.kind).map_or("Lihat", |kind| kind.verb);
+        return (verb, "");
+    }
     match (row.kind.as_str(), decide) {
         (KIND_TERMS, true) => ("Putuskan", ""),
         (_, true) => ("Periksa", ""),

@@ -27,14 +27,17 @@ pub const OBLIGATIONS: ObligationSource = ObligationSource {
         ObligationKind {
             code: KIND_LEAD,
             label: "Tindak Lanjut",
+            verb: "Laporkan",
         },
         ObligationKind {
             code: KIND_SUPPORT,
             label: "Dukungan",
+            verb: "Lihat",
         },
         ObligationKind {
             code: KIND_TERMS,
             label: "Target Perlu Dilengkapi",
+            verb: "Usulkan Target",
         },
     ],
     derive,

@@ -1,0 +1,122 @@
+//! The material as it is now, put together from what units brought and what the program knows.
+
+use std::collections::HashMap;
+
+use government::{
+    Directory,
+    follow_up::{self, Card, Origins, Status},
+    obligation,
+};
+use platform::{App, Problem, Uuid};
+
+use crate::{
+    rules::{Briefing, IssuePart, OpenItem, UnitPart, standings},
+    store::{self, EARLIER_POINTS, Issue, IssueFilter, Meeting, POINT, UnitRow},
+};
+
+/// Most open follow-ups in it.
+const LIMIT: i64 = 300;
+
+/// The material of a meeting: five statements, however many units bring something.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(super) async fn compose(
+    app: &App,
+    directory: &Directory,
+    it: &Meeting,
+    rows: &[UnitRow],
+) -> Result<Briefing, Problem> {
+    let (db, region, now) = (app.db().read(), &directory.region.code, app.now());
+    let cells = obligation::tally_cells(db, region).await?;
+    let (late, _) = obligation::late_cells(db, region, now).await?;
+    let (units, all) = standings(&cells, &late);
+    let still_open = IssueFilter {
+        solved: Some(false),
+        ..IssueFilter::default()
+    };
+    let mut issues: HashMap<Uuid, Vec<IssuePart>> = HashMap::new();
+    for issue in store::issues(db, region, &still_open).await? {
+        let part = issue_part(directory, &issue);
+        issues.entry(issue.unit_id).or_default().push(part);
+    }
+    let origins = Origins {
+        kind: POINT,
+        question: EARLIER_POINTS,
+        values: vec![it.series_id.into(), it.date.clone().into()],
+    };
+    let open = follow_up::evaluation(db, region, origins, i64::MAX, LIMIT).await?;
+    let units = rows
+        .iter()
+        .map(|row| UnitPart {
+            standing: units.get(&row.unit_id).copied().unwrap_or_default(),
+            issues: issues.remove(&row.unit_id).unwrap_or_default(),
+            ..unit_part(directory, row)
+        })
+        .collect();
+    Ok(Briefing {
+        as_of: directory.region.stamp(now),
+        region: all,
+        units,
+        open: open
+            .iter()
+            .map(|row| Card::of(row, directory, now))
+            .filter(|card| card.status != Status::Done)
+            .map(open_item)
+            .collect(),
+    })
+}
+
+fn unit_part(directory: &Directory, row: &UnitRow) -> UnitPart {
+    let budget = row.budget();
+    let percent =
+        |value: Option<figures::Amount>| value.map(|v| format!("{v} %")).unwrap_or_default();
+    UnitPart {
+        unit: directory.unit_name(row.unit_id).to_owned(),
+        ceiling: budget
+            .ceiling
+            .map(|money| format!("Rp {money}"))
+            .unwrap_or_default(),
+        financial: percent(budget.financial),
+        physical: percent(budget.physical),
+        results: row.results.clone(),
+        link: row.link.clone(),
+        confirmed: row
+            .confirmed_at
+            .map(|at| {
+                let when = directory.region.stamp(platform::Instant(at));
+                format!("{}, {when}", row.confirmed_name)
+            })
+            .unwrap_or_default(),
+        ..UnitPart::default()
+    }
+}
+
+fn issue_part(directory: &Directory, issue: &Issue) -> IssuePart {
+    let raised_by = match issue.raised_by_unit_id == issue.unit_id {
+        true => String::new(),
+        false => directory.unit_name(issue.raised_by_unit_id).to_owned(),
+    };
+    IssuePart {
+        kind: issue.kind().label().to_owned(),
+        text: issue.text.clone(),
+        steps: issue.steps.clone(),
+        owner: issue
+            .owner_unit_id
+            .map(|id| directory.unit_name(id).to_owned())
+            .unwrap_or_default(),
+        raised_by,
+    }
+}
+
+fn open_item(card: Card) -> OpenItem {
+    OpenItem {
+        number: card.number,
+        task: card.task,
+        lead: card.lead,
+        status: card.status.label().to_owned(),
+        due: card.due,
+        mark: card.mark,
+        late: card.late,
+    }
+}
