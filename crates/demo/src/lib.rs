@@ -16,6 +16,7 @@ mod pictures;
 mod play;
 mod real;
 mod structure;
+mod teams;
 
 pub use data::holidays;
 

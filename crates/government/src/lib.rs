@@ -1,7 +1,8 @@
-//! The civic nouns: region, area, unit, group, post, holder, assignment, account, calendar,
-//! evidence, obligation, review, follow-up, notice. Capabilities share them and never each other.
+//! The civic nouns: region, area, unit, address list, institution, post, holder, assignment, team,
+//! account, calendar, evidence, obligation, review, follow-up, notice. Capabilities share them and never each other.
 
 pub mod account;
+pub mod assignment;
 pub mod evidence;
 pub mod follow_up;
 pub mod history;
@@ -12,6 +13,7 @@ pub mod posts;
 pub mod review;
 pub mod role;
 pub mod structure;
+pub mod team;
 
 use platform::{
     capability::{Capability, JobKind},

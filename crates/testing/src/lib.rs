@@ -3,6 +3,7 @@
 
 pub mod client;
 pub mod database;
+pub mod people;
 pub mod press;
 pub mod stage;
 pub mod world;

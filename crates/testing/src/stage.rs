@@ -10,17 +10,16 @@ use documents::register::{self, Details, PaperKind};
 use figures::Amount;
 use government::{
     Role,
-    account::{Acting, NewAccount, NewAssignment, add_account, add_assignment},
+    account::{NewAccount, NewAssignment, add_account, add_assignment},
     follow_up::{
         self, FollowUpKind, NewFollowUp, ReportInput, TermsInput,
         disposition::{self, DispositionKind, NewDisposition, Recipient},
     },
-    posts::{NewHolder, Period, add_holder, add_post},
     structure::{Due, NewRegion, NewUnit, Region, UnitKind, add_region, add_units},
 };
-use platform::{Problem, Ref, RegionCode, Tx, Uuid, date, random};
+use platform::{Ref, RegionCode, Uuid, date, random};
 
-use crate::{Client, World};
+use crate::{Client, World, people::people_subjects};
 
 /// A person in one role at one unit, already signed in.
 pub struct Person {
@@ -171,10 +170,9 @@ impl World {
                         password: None,
                     };
                     let account = add_account(tx, app.keys(), account).await?;
-                    let (post, holding) = post_and_holding(tx, unit, account).await?;
+                    let people = people_subjects(tx, app.keys(), unit, account).await?;
                     let issue =
                         directives::store::add_issue(tx, unit, None, &issue_input(unit)).await?;
-                    let people = (account, post, holding);
                     let about = follow_up::find(tx.conn(), tx.region(), follow_up)
                         .await?
                         .expect("just made");
@@ -194,19 +192,18 @@ impl World {
                     let rows =
                         directives::store::unit_rows(tx.conn(), tx.region(), meeting).await?;
                     let row = rows.first().expect("just made").id;
-                    Ok(HashMap::from([
+                    let mut made = HashMap::from([
                         ("meeting", meeting),
                         ("point", point),
                         ("follow_up", follow_up),
                         ("report", saved.report),
-                        ("account", people.0),
-                        ("post", people.1),
-                        ("holding", people.2),
                         ("issue", issue),
                         ("disposition", disposition),
                         ("paper", paper),
                         ("row", row),
-                    ]))
+                    ]);
+                    made.extend(people);
+                    Ok(made)
                 })
             })
             .await
@@ -243,26 +240,6 @@ impl World {
             crate::Engine::Postgres => format!("'{id}'"),
         }
     }
-}
-
-/// A post of `unit` that `account` holds acting, so that any number may stand beside it.
-///
-/// # Errors
-/// When a statement fails.
-pub async fn post_and_holding(
-    tx: &mut Tx,
-    unit: Uuid,
-    account: Uuid,
-) -> Result<(Uuid, Uuid), Problem> {
-    let post = add_post(tx, unit, "Jabatan Uji", Role::Operator).await?;
-    let holder = NewHolder {
-        post,
-        account,
-        acting: Acting::Plh,
-        period: Period::default(),
-        source: "uji".into(),
-    };
-    Ok((post, add_holder(tx, holder).await?))
 }
 
 fn unit(key: &str, kind: UnitKind, parent: &str) -> NewUnit {

@@ -5,5 +5,6 @@ pub mod browser;
 pub mod cookie;
 pub mod nip;
 pub mod period;
+pub mod person_line;
 pub mod redirect;
 pub mod slug;

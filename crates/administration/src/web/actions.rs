@@ -4,7 +4,10 @@
 use government::{
     Directories,
     account::{PersonCard, person_card},
+    assignment::find_letter,
     posts::{Holding, Post, find_holding, find_post},
+    structure::Institution,
+    team::{Team, find_team},
 };
 use platform::{Actor, App, Located, PathParams, Problem, RegionCode, Uuid, rights};
 
@@ -14,6 +17,9 @@ const OWN_CHANGED: &str = "Mengubah akun sendiri";
 const ACCOUNT_CHANGED: &str = "Mengelola akun";
 const POST_CHANGED: &str = "Mengelola jabatan dan pejabat";
 const LIST_CHANGED: &str = "Mengelola daftar alamat";
+const LETTER_CHANGED: &str = "Mengelola penugasan";
+const TEAM_CHANGED: &str = "Mengelola tim";
+const INSTITUTION_CHANGED: &str = "Mengelola daftar lembaga";
 const UNIT_CHANGED: &str = "Mengubah unit kerja atau aturan daerah";
 
 rights! {
@@ -41,6 +47,18 @@ rights! {
     ReadLists "post.read" "Melihat jabatan dan pejabat";
     /// Makes address lists.
     AddList "list.write" LIST_CHANGED;
+    /// Sees letters of assignment.
+    ReadLetters "post.read" "Melihat jabatan dan pejabat";
+    /// Enters a letter of assignment.
+    AddLetter "assignment.write" LETTER_CHANGED;
+    /// Sees teams.
+    ReadTeams "post.read" "Melihat jabatan dan pejabat";
+    /// Enters a team.
+    AddTeam "team.write" TEAM_CHANGED;
+    /// Sees institutions.
+    ReadInstitutions "post.read" "Melihat jabatan dan pejabat";
+    /// Enters an institution.
+    AddInstitution "list.write" INSTITUTION_CHANGED;
     /// Enters a person without an account.
     AddPerson "account.write" ACCOUNT_CHANGED;
     /// Sees the jobs.
@@ -89,6 +107,26 @@ rights! {
     PersonCard, card;
     /// Changes what is known of a person.
     WritePerson "account.write" ACCOUNT_CHANGED;
+}
+
+rights! {
+    Uuid, letter;
+    /// Ends what a letter gave.
+    EndLetter "assignment.write" LETTER_CHANGED;
+}
+
+rights! {
+    Team, team;
+    /// Sees a team.
+    ReadTeam "post.read" "Melihat jabatan dan pejabat";
+    /// Changes a team and its members.
+    WriteTeam "team.write" TEAM_CHANGED;
+}
+
+rights! {
+    Institution, institution;
+    /// Changes an institution.
+    WriteInstitution "list.write" INSTITUTION_CHANGED;
 }
 
 rights! {
@@ -165,6 +203,37 @@ async fn card(
     path: &PathParams,
 ) -> Result<Option<Located<PersonCard>>, Problem> {
     let found = person_card(app.db().read(), region, path.id("account")?).await?;
+    Ok(found.map(Located::region))
+}
+
+async fn letter(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Uuid>>, Problem> {
+    let found = find_letter(app.db().read(), region, path.id("letter")?).await?;
+    Ok(found.map(Located::region))
+}
+
+async fn team(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Team>>, Problem> {
+    let found = find_team(app.db().read(), region, path.id("team")?).await?;
+    Ok(found.map(Located::region))
+}
+
+async fn institution(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Institution>>, Problem> {
+    let directory = Directories::at(app, region, actor.directory).await?;
+    let found = directory.institution(path.id("institution")?).cloned();
     Ok(found.map(Located::region))
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod actions;
+mod assignments;
 mod audit;
 mod audit_check;
 mod audit_page;
@@ -9,6 +10,7 @@ mod book;
 mod calendar;
 mod capacity;
 mod frame;
+mod institutions;
 mod invitation;
 mod jobs;
 mod lists;
@@ -20,6 +22,7 @@ mod refusal;
 mod settings;
 mod sign_in;
 mod sign_out;
+mod teams;
 mod units;
 mod visitor;
 
@@ -53,6 +56,9 @@ pub fn routes() -> Routes {
         .merge(people::routes())
         .merge(posts::routes())
         .merge(lists::routes())
+        .merge(assignments::routes())
+        .merge(teams::routes())
+        .merge(institutions::routes())
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)

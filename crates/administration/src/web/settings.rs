@@ -131,6 +131,24 @@ const CARDS: &[(&str, &str, &str, &str)] = &[
         "Daftar undangan dan surat: siapa saja anggotanya pada suatu tanggal, berikut pejabatnya.",
     ),
     (
+        "post.read",
+        "Penugasan",
+        "/pengaturan/penugasan",
+        "Operator, verifikator, notulis, PIC, dan ketua tim reviu menurut SK atau surat tugas.",
+    ),
+    (
+        "post.read",
+        "Tim dan Pokja",
+        "/pengaturan/tim",
+        "Tim lintas unit, juga dengan anggota dari luar; tim dapat mengerjakan tindak lanjut.",
+    ),
+    (
+        "post.read",
+        "Lembaga Lain",
+        "/pengaturan/lembaga",
+        "BPS, BPN, Polres, Lapas, Ombudsman, dan lembaga lain di luar pemerintah daerah.",
+    ),
+    (
         "calendar.read",
         "Kalender",
         "/pengaturan/kalender",

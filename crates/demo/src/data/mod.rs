@@ -6,6 +6,7 @@ mod lists;
 mod meeting;
 mod people;
 mod structure;
+mod teams;
 
 use platform::{Problem, RegionCode};
 use rust_embed::Embed;
@@ -19,6 +20,7 @@ pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
 pub use structure::holidays;
 pub(crate) use structure::{areas, region, series, units};
+pub(crate) use teams::teams;
 
 /// The files themselves, inside the binary.
 #[derive(Embed)]

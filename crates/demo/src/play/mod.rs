@@ -18,7 +18,7 @@ use crate::{
     lists, meeting,
     people::{self, Days, People},
     pictures::Pictures,
-    structure,
+    structure, teams,
 };
 use plan::{Held, Planner};
 use stage::Stage;
@@ -51,6 +51,7 @@ impl Setting {
         };
         let people = people::load(app, Arc::clone(&directory), days).await?;
         lists::load(app, Arc::clone(&directory), local).await?;
+        teams::load(app, &code, &people, days.first).await?;
         Ok(Self {
             people,
             series: meeting::series(app, &code).await?,

@@ -2,6 +2,7 @@
 
 mod daily;
 mod people;
+mod teams;
 
 use platform::migrations::{
     Kind::{Big, Bool, Small, Text, Uuid},
@@ -29,6 +30,7 @@ pub fn steps() -> Vec<Step> {
     ];
     steps.extend(daily::steps());
     steps.extend(people::steps());
+    steps.extend(teams::steps());
     steps
 }
 

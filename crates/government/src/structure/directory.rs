@@ -9,7 +9,7 @@ use std::{
 use platform::{Action, App, Grant, Instant, Problem, RegionCode, Uuid, date};
 use time::Date;
 
-use crate::structure::{Group, Unit, WorkCalendar, store};
+use crate::structure::{Group, Institution, Unit, WorkCalendar, store};
 
 /// Facts and rules of a region.
 #[derive(Clone, Debug)]
@@ -63,6 +63,8 @@ pub struct Directory {
     pub units: Vec<Unit>,
     /// All groups.
     pub groups: Vec<Group>,
+    /// Institutions outside the regional government, by name.
+    pub institutions: Vec<Institution>,
     /// Working days.
     pub calendar: WorkCalendar,
     by_id: HashMap<Uuid, usize>,
@@ -73,6 +75,7 @@ impl Directory {
         region: Region,
         units: Vec<Unit>,
         groups: Vec<Group>,
+        institutions: Vec<Institution>,
         calendar: WorkCalendar,
     ) -> Self {
         Self {
@@ -80,6 +83,7 @@ impl Directory {
             region,
             units,
             groups,
+            institutions,
             calendar,
         }
     }
@@ -107,6 +111,11 @@ impl Directory {
     /// The group with this short name.
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)
+    }
+
+    /// The institution with this id.
+    pub fn institution(&self, id: Uuid) -> Option<&Institution> {
+        self.institutions.iter().find(|it| it.id == id)
     }
 
     /// Units that exist on `date` and can lead or support work.

@@ -5,6 +5,7 @@ mod calendar;
 mod directory;
 mod due;
 mod group;
+mod institution;
 mod named;
 mod store;
 mod unit;
@@ -13,10 +14,11 @@ pub use calendar::{Holiday, WorkCalendar};
 pub use directory::{Directories, Directory, Region};
 pub use due::{Due, Mark};
 pub use group::{Entry, Group, KeptList};
+pub use institution::Institution;
 pub use named::NotNamed;
 pub use store::{
     Area, NewArea, NewEntry, NewRegion, NewUnit, RegionRules, add_areas, add_entries, add_holiday,
-    add_list, add_region, add_units, all_regions, end_entry, read_areas, rename_list, set_flags,
-    set_rules,
+    add_institution, add_list, add_region, add_units, all_regions, change_institution, end_entry,
+    read_areas, rename_list, set_flags, set_rules,
 };
 pub use unit::{Unit, UnitKind};

@@ -28,5 +28,6 @@ mod register;
 mod requirements;
 mod secretariat;
 mod statements;
+mod teams;
 mod upgrade;
 mod walk;

@@ -34,6 +34,8 @@ struct Detail<'a> {
     directory: &'a Directory,
     it: &'a FollowUp,
     card: Card,
+    /// Name of the team that works on it; empty where no team does.
+    team: String,
     supporters: Vec<&'a str>,
     desks: Vec<String>,
     reported_up: Vec<(&'static str, String, ReportedUp)>,
@@ -131,6 +133,7 @@ pub(super) async fn compose(
         _ => vec![],
     };
     let page = Detail {
+        team: around.team,
         supporters: around
             .supporters
             .iter()

@@ -1,5 +1,5 @@
-//! What stands around a follow-up on its page, with one statement: its supporters, and the desks
-//! it lies on, and how far up it was reported.
+//! What stands around a follow-up on its page, with one statement: its supporters, the desks it
+//! lies on, how far up it was reported, and the team that works on it.
 
 use platform::{Problem, RegionCode, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
@@ -28,6 +28,8 @@ pub struct Around {
     pub desks: Vec<String>,
     /// How far up it was reported for its present date, oldest first.
     pub reported_up: Vec<ReportedUp>,
+    /// Name of the team that works on it; empty where no team does.
+    pub team: String,
 }
 
 #[derive(FromQueryResult)]
@@ -61,6 +63,10 @@ pub async fn around<C: ConnectionTrait>(
          select cast(3 as smallint), e.follow_up_id, e.by_name, e.note, e.at, e.level \
          from escalation e join follow_up f on f.region = e.region and f.id = e.follow_up_id \
          where e.region = $1 and e.follow_up_id = $2 and e.due_at = coalesce(f.due_at, 0) \
+         union all \
+         select cast(4 as smallint), t.id, t.name, '', cast(0 as bigint), cast(0 as smallint) \
+         from follow_up_team f join team t on t.region = f.region and t.id = f.team_id \
+         where f.region = $1 and f.follow_up_id = $2 \
          order by 1, 5, 6",
         vec![region.as_str().into(), follow_up.into()],
     )
@@ -70,6 +76,7 @@ pub async fn around<C: ConnectionTrait>(
         match row.kind {
             1 => around.supporters.push(row.id),
             2 => around.desks.push(row.name),
+            4 => around.team = row.name,
             _ => around
                 .reported_up
                 .extend(Level::from_code(row.level).map(|level| ReportedUp {

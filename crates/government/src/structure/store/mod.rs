@@ -1,5 +1,6 @@
 //! Rows of the structure.
 
+mod institutions;
 mod lists;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use serde_json::json;
 
 use crate::structure::{Directory, Group, Holiday, Region, Unit, UnitKind, WorkCalendar};
 
+pub use institutions::{add_institution, change_institution};
 pub use lists::{NewEntry, add_entries, add_list, end_entry, rename_list};
 
 /// A region to be made.
@@ -381,6 +383,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
     let units = read_units(conn, region).await?;
     let mut groups = Group::of_every_region(&facts.unit_word);
     groups.extend(lists::read(conn, region).await?);
+    let institutions = institutions::read(conn, region).await?;
     let holidays: Vec<HolidayRow> = sql::all(
         conn,
         "select date, name, kind, source from holiday where region = $1 order by date",
@@ -392,6 +395,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
         facts.read(region.clone()),
         units,
         groups,
+        institutions,
         WorkCalendar::new(holidays),
     ))
 }
