@@ -7,11 +7,13 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use bytes::BytesMut;
+use futures_util::stream;
 use platform::Problem;
-use tokio::sync::Semaphore;
+use tokio::{io::AsyncReadExt, sync::Semaphore};
 
 use crate::{
-    Error, Paper, Renderer, docx, text,
+    Bundle, Error, Paper, Renderer, docx, text,
     workbook::{self, List},
 };
 
@@ -40,7 +42,7 @@ impl Desk {
     pub async fn pdf(&self, paper: Paper) -> Result<Download, Problem> {
         let renderer = Arc::clone(&self.renderer);
         let name = text::file_name(&paper.name, "pdf");
-        let bytes = self.make(move || renderer.pdf(&paper)).await?;
+        let bytes = self.make(move || renderer.pdf(&[paper])).await?;
         Ok(Download {
             name,
             media_type: "application/pdf",
@@ -76,11 +78,42 @@ impl Desk {
         })
     }
 
+    /// Several papers as one PDF called `name`, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when they cannot be set.
+    pub async fn papers(&self, name: &str, papers: Vec<Paper>) -> Result<Download, Problem> {
+        let renderer = Arc::clone(&self.renderer);
+        let name = text::file_name(name, "pdf");
+        let bytes = self.make(move || renderer.pdf(&papers)).await?;
+        Ok(Download {
+            name,
+            media_type: "application/pdf",
+            bytes,
+        })
+    }
+
+    /// Papers, scans and evidence as one archive, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when it cannot be put together.
+    pub async fn archive(&self, bundle: Bundle) -> Result<Archive, Problem> {
+        let renderer = Arc::clone(&self.renderer);
+        let name = text::file_name(&bundle.name, "zip");
+        let file = self
+            .make(move || {
+                let file = tempfile::tempfile().map_err(|e| Error::Packing(e.to_string()))?;
+                bundle.write(renderer.as_ref(), file)
+            })
+            .await?;
+        Ok(Archive { name, file })
+    }
+
     /// Waits for its turn; the turn ends with the work, even when nobody waits for it any more.
-    async fn make(
+    async fn make<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<Vec<u8>, Error> + Send + 'static,
-    ) -> Result<Vec<u8>, Problem> {
+        work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Problem> {
         let turn = Arc::clone(&self.turns).acquire_owned().await;
         let turn = turn.map_err(Problem::internal)?;
         let made = tokio::task::spawn_blocking(move || {
@@ -104,18 +137,44 @@ pub struct Download {
 
 impl IntoResponse for Download {
     fn into_response(self) -> Response {
-        let disposition = format!("attachment; filename=\"{}\"", self.name);
-        let mut response = Body::from(self.bytes).into_response();
-        let headers = response.headers_mut();
-        for (key, value) in [
-            (header::CONTENT_TYPE, self.media_type),
-            (header::CONTENT_DISPOSITION, disposition.as_str()),
-            (header::CACHE_CONTROL, "private, no-store"),
-        ] {
-            if let Ok(value) = HeaderValue::from_str(value) {
-                headers.insert(key, value);
-            }
-        }
-        response
+        saved(Body::from(self.bytes), &self.name, self.media_type)
     }
+}
+
+/// An archive to be saved; it leaves piece by piece.
+#[derive(Debug)]
+pub struct Archive {
+    name: String,
+    file: std::fs::File,
+}
+
+/// Bytes of an archive that are in memory at once.
+const PIECE: usize = 64 * 1024;
+
+impl IntoResponse for Archive {
+    fn into_response(self) -> Response {
+        let file = tokio::fs::File::from_std(self.file);
+        let pieces = stream::try_unfold(file, async |mut file| {
+            let mut piece = BytesMut::with_capacity(PIECE);
+            let length = file.read_buf(&mut piece).await?;
+            Ok::<_, std::io::Error>((length > 0).then(|| (piece.freeze(), file)))
+        });
+        saved(Body::from_stream(pieces), &self.name, "application/zip")
+    }
+}
+
+fn saved(body: Body, name: &str, media_type: &str) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    for (key, value) in [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_DISPOSITION, disposition.as_str()),
+        (header::CACHE_CONTROL, "private, no-store"),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(key, value);
+        }
+    }
+    response
 }

@@ -6,6 +6,7 @@
 //! through the `Desk`.
 
 mod block;
+mod bundle;
 mod desk;
 pub mod docx;
 pub mod import;
@@ -23,7 +24,8 @@ use government::CivicCapability;
 use platform::{capability::Capability, migrations::Step};
 
 pub use block::{Block, Fact, Letter};
-pub use desk::{Desk, Download};
+pub use bundle::{Bundle, KeptFile};
+pub use desk::{Archive, Desk, Download};
 pub use letterhead::{Emblem, Letterhead};
 pub use paper::{Format, Numbering, Paper, SIMULATED};
 pub use signature::{Block as SignatureBlock, Signatures, Signer, office_line};
@@ -46,11 +48,11 @@ impl CivicCapability for Documents {}
 
 /// Makes a PDF of a description. Plugged in by the binary.
 pub trait Renderer: Send + Sync {
-    /// The paper as PDF.
+    /// The papers as one PDF, each on its own sheets.
     ///
     /// # Errors
-    /// When it cannot be set; the reader of the page can do nothing about it.
-    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, Error>;
+    /// When they cannot be set; the reader of the page can do nothing about it.
+    fn pdf(&self, papers: &[Paper]) -> Result<Vec<u8>, Error>;
 }
 
 /// Why a paper could not be made.
@@ -68,7 +70,7 @@ pub enum Error {
 pub struct NoRenderer;
 
 impl Renderer for NoRenderer {
-    fn pdf(&self, _: &Paper) -> Result<Vec<u8>, Error> {
+    fn pdf(&self, _: &[Paper]) -> Result<Vec<u8>, Error> {
         Err(Error::Setting("no renderer is plugged in".into()))
     }
 }

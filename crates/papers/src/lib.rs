@@ -27,9 +27,9 @@ impl Press {
 }
 
 impl Renderer for Press {
-    fn pdf(&self, paper: &Paper) -> Result<Vec<u8>, Error> {
+    fn pdf(&self, papers: &[Paper]) -> Result<Vec<u8>, Error> {
         let ground = self.ground.get_or_init(|| Arc::new(Ground::new()));
-        let mut data = serde_json::to_value(paper).map_err(|e| Error::Setting(e.to_string()))?;
+        let mut data = serde_json::to_value(papers).map_err(|e| Error::Setting(e.to_string()))?;
         words::prepare(&mut data);
         let sheet = Sheet::new(Arc::clone(ground), data.to_string());
         let set = typst::compile(&sheet).output.map_err(told);

@@ -13,8 +13,8 @@ use typst::{
 };
 
 const TEMPLATE: &str = include_str!("../templates/paper.typ");
-/// The name the template knows the description by.
-const DATA: &str = "/paper.json";
+/// The name the template knows the descriptions by.
+const DATA: &str = "/papers.json";
 
 /// What all papers share.
 pub struct Ground {

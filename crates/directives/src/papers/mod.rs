@@ -2,12 +2,22 @@
 //! says so, and is never made up.
 
 mod attendance;
+mod bundle;
+mod cover_letter;
+mod disposition;
 mod invitation;
+mod matrix;
 mod minutes;
+mod report;
 
 pub use attendance::attendance;
+pub use bundle::{Piece, contents, evidence_list};
+pub use cover_letter::cover_letter;
+pub use disposition::disposition;
 pub use invitation::invitation;
+pub use matrix::matrix;
 pub use minutes::{Spoken, minutes};
+pub use report::report;
 
 use documents::{
     Block, Letterhead, Signer,
@@ -28,12 +38,52 @@ pub fn defaults(meeting: &Meeting, directory: &Directory, kind: PaperKind) -> De
             ..Signer::default()
         };
     }
-    if kind.is_letter() {
-        details.subject = format!("Undangan {}", meeting.title);
-        let place = directory.region.name.split_once(' ');
-        details.place = place.map_or("", |(_, place)| place).to_owned();
+    let place = directory.region.name.split_once(' ');
+    let place = place.map_or("", |(_, place)| place).to_owned();
+    match kind {
+        PaperKind::Invitation => {
+            details.subject = format!("Undangan {}", meeting.title);
+            details.place = place;
+        }
+        PaperKind::CoverLetter => {
+            details.subject = format!("Naskah {}", meeting.title);
+            details.body = format!("Notula {}", meeting.title);
+            details.place = place;
+        }
+        _ => {}
     }
     details
+}
+
+/// An upright sheet of the meeting with its letterhead and nothing on it yet.
+fn blank(
+    meeting: &Meeting,
+    directory: &Directory,
+    details: &Details,
+    kind: PaperKind,
+) -> documents::Paper {
+    documents::Paper {
+        format: documents::Format::F4,
+        letterhead: Some(letterhead(meeting, directory, details)),
+        title: vec![],
+        number: None,
+        place: details.place.clone(),
+        name: format!("{} {} {}", kind.label(), meeting.title, meeting.date),
+        blocks: vec![],
+        signatures: None,
+        copies: documents::register::details::lines(&details.copies),
+        footer: String::new(),
+        simulated: directory.region.simulated,
+    }
+}
+
+/// One block to sign in, on the right.
+fn signed(directory: &Directory, details: &Details, otherwise: &str) -> documents::Signatures {
+    let region = &directory.region;
+    documents::Signatures {
+        left: None,
+        right: details.signature(&region.head_title, &region.name, otherwise),
+    }
 }
 
 /// The letterhead of who organised the meeting, a Bagian below its secretariat; the government's

@@ -62,6 +62,14 @@ pub(crate) fn routes() -> Routes {
             "/{region}/rapat/{meeting}/daftar-hadir.pdf",
             paper::attendance_pdf,
         )
+        .get(
+            "/{region}/rapat/{meeting}/berkas-rapat.pdf",
+            paper::bundle_pdf,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/berkas-rapat.zip",
+            paper::bundle_zip,
+        )
         .get("/{region}/rapat/{meeting}/naskah/baru", paper::blank)
         .post("/{region}/rapat/{meeting}/naskah", paper::add)
         .get("/{region}/rapat/{meeting}/naskah/{paper}", paper::show)

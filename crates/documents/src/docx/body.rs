@@ -95,8 +95,8 @@ fn letterhead(head: &Letterhead, width: u32) -> String {
     );
     let rows = if agency {
         table::plain(
-            &[width * 15 / 100, width * 85 / 100],
-            &[vec![emblem, lines]],
+            &[width * 14 / 100, width * 72 / 100, width * 14 / 100],
+            &[vec![emblem, lines, gap()]],
         )
     } else {
         table::plain(&[width], &[vec![format!("{emblem}{lines}")]])
@@ -164,8 +164,13 @@ fn gap() -> String {
 }
 
 fn signed(signatures: &Signatures, width: u32) -> String {
-    let left = signatures.left.as_ref().map(signature);
-    let cells = vec![left.unwrap_or_else(gap), signature(&signatures.right)];
+    let offices = |block: &SignatureBlock| block.office.len();
+    let left = signatures.left.as_ref();
+    let most = left.map_or(0, offices).max(offices(&signatures.right));
+    let cells = vec![
+        left.map_or_else(gap, |left| signature(left, most)),
+        signature(&signatures.right, most),
+    ];
     let half = width / 2;
     format!(
         "{}{}{}",
@@ -175,13 +180,16 @@ fn signed(signatures: &Signatures, width: u32) -> String {
     )
 }
 
-fn signature(block: &SignatureBlock) -> String {
+/// Names stand on one line on both sides: `most` lines are kept for the offices.
+fn signature(block: &SignatureBlock, most: usize) -> String {
     let whole = Stand {
         keep: true,
         ..CENTER
     };
     let words = |text: &str, look: Look| line(text, look, whole);
     let mut lines = words(&block.place_date, Look::default());
+    let missing = most.saturating_sub(block.office.len());
+    lines.push_str(&words("", Look::default()).repeat(missing));
     for office in &block.office {
         lines.push_str(&words(office, Look::default()));
     }

@@ -9,6 +9,8 @@ const SMALL: Look = Look {
     underline: false,
     size: 18,
 };
+/// The words of a header stand in the middle of their cells.
+const MIDDLE: &str = "<w:vAlign w:val=\"center\"/>";
 const BORDERS: [&str; 6] = ["top", "left", "bottom", "right", "insideH", "insideV"];
 
 /// A table without rules, for things side by side; cells are paragraphs.
@@ -84,7 +86,7 @@ fn header(table: &Table, widths: &[u32]) -> String {
         while at < widths.len() {
             let (left, across) = above[at];
             if left > 0 {
-                let merged = format!("<w:gridSpan w:val=\"{across}\"/><w:vMerge/>");
+                let merged = format!("<w:gridSpan w:val=\"{across}\"/><w:vMerge/>{MIDDLE}");
                 let wide = widths[at..(at + across).min(widths.len())].iter().sum();
                 cells.push_str(&cell(&line("", SMALL, centre), wide, &merged));
                 above[at].0 = left - 1;
@@ -98,6 +100,7 @@ fn header(table: &Table, widths: &[u32]) -> String {
             if head.down > 1 {
                 merged.push_str("<w:vMerge w:val=\"restart\"/>");
             }
+            merged.push_str(MIDDLE);
             above[at] = (head.down.saturating_sub(1), across);
             let bold = Look {
                 bold: true,
@@ -130,7 +133,7 @@ fn words(table: &Table, widths: &[u32], row: &[String], look: Look) -> String {
     let height = table.row_height.map_or(String::new(), |millimetres| {
         format!("<w:trHeight w:val=\"{}\"/>", twips(millimetres))
     });
-    format!("<w:tr><w:trPr>{height}</w:trPr>{cells}</w:tr>")
+    format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
 }
 
 fn cell(paragraphs: &str, width: u32, merged: &str) -> String {

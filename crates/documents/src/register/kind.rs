@@ -9,11 +9,27 @@ pub enum PaperKind {
     AttendanceList,
     /// *Notula*.
     Minutes,
+    /// *Laporan hasil rapat*.
+    Report,
+    /// *Matriks arahan*.
+    DirectiveMatrix,
+    /// *Lembar disposisi*.
+    Disposition,
+    /// *Surat pengantar*.
+    CoverLetter,
 }
 
 impl PaperKind {
     /// All kinds, in the order in which a meeting needs them.
-    pub const ALL: [Self; 3] = [Self::Invitation, Self::AttendanceList, Self::Minutes];
+    pub const ALL: [Self; 7] = [
+        Self::Invitation,
+        Self::AttendanceList,
+        Self::Minutes,
+        Self::Report,
+        Self::DirectiveMatrix,
+        Self::Disposition,
+        Self::CoverLetter,
+    ];
 
     /// The stored word, which paths use too.
     pub fn code(self) -> &'static str {
@@ -21,6 +37,10 @@ impl PaperKind {
             Self::Invitation => "undangan",
             Self::AttendanceList => "daftar-hadir",
             Self::Minutes => "notula",
+            Self::Report => "laporan",
+            Self::DirectiveMatrix => "matriks-arahan",
+            Self::Disposition => "lembar-disposisi",
+            Self::CoverLetter => "surat-pengantar",
         }
     }
 
@@ -35,11 +55,15 @@ impl PaperKind {
             Self::Invitation => "Surat undangan",
             Self::AttendanceList => "Daftar hadir",
             Self::Minutes => "Notula",
+            Self::Report => "Laporan hasil rapat",
+            Self::DirectiveMatrix => "Matriks arahan",
+            Self::Disposition => "Lembar disposisi",
+            Self::CoverLetter => "Surat pengantar",
         }
     }
 
     /// Whether it goes to somebody: a letter leaves the house with a number only.
     pub fn is_letter(self) -> bool {
-        matches!(self, Self::Invitation)
+        matches!(self, Self::Invitation | Self::CoverLetter)
     }
 }

@@ -285,3 +285,120 @@ both!(
         world.check().await;
     }
 );
+
+both!(all_papers_of_a_meeting_come_as_one_file, |world| {
+    use crate::circle::{agree_terms, hand_over};
+    use std::io::{Cursor, Read};
+    let mut tapem = world.sign_in("tapem").await;
+    let mut asisten = world.sign_in("asisten1").await;
+    let mut kadis = world.sign_in("kadis.dlh").await;
+    let meeting = hold_meeting(&world, &mut tapem, "Rakor").await;
+    let point = add_point(&world, &mut tapem, &meeting, "Sungai harus bersih.").await;
+    let work = hand_over(&world, &mut tapem, &point, "dlh", &["kec-utara"], &[])
+        .await
+        .remove(0);
+    agree_terms(&mut kadis, &mut asisten, &work).await;
+    add_point(
+        &world,
+        &mut tapem,
+        &meeting,
+        "Belum dibagi kepada siapa pun.",
+    )
+    .await;
+    let form = kadis
+        .get(&format!("/99.99/tindak-lanjut/{work}/lapor"))
+        .await;
+    let (version, once) = (form.field("versi"), form.field("sekali"));
+    let report = [
+        ("jumlah", "3"),
+        ("uraian", "Tiga selesai"),
+        ("kendala", "Armada kurang"),
+        ("keterangan", "Foto sungai"),
+        ("versi", version.as_str()),
+        ("sekali", once.as_str()),
+    ];
+    let photo = Upload {
+        field: "berkas",
+        name: "../sungai.png",
+        bytes: &picture(1),
+    };
+    let path = format!("/99.99/tindak-lanjut/{work}/kirim");
+    let sent = kadis.upload(&path, &report, &[photo]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+
+    let minutes = prepare(&mut tapem, &meeting, &[("jenis", "notula")]).await;
+    take(&mut tapem, &minutes, "tanda-tangan", &SIGNED).await;
+    for kind in ["laporan", "lembar-disposisi", "matriks-arahan"] {
+        prepare(&mut tapem, &meeting, &[("jenis", kind)]).await;
+    }
+    let letter = [
+        ("jenis", "surat-pengantar"),
+        ("hal", "Naskah rakor"),
+        ("kepada", "Inspektur"),
+        ("isi", "Notula\nMatriks arahan"),
+    ];
+    prepare(&mut tapem, &meeting, &letter).await;
+
+    world.proofs.take();
+    let base = format!("/99.99/rapat/{meeting}/berkas-rapat");
+    let pdf = tapem.get(&format!("{base}.pdf")).await;
+    assert_eq!(pdf.status, StatusCode::OK);
+    assert!(pdf.statements <= 30, "{}", pdf.statements);
+    let set = world.proofs.take();
+    let titles: Vec<&str> = set.iter().map(|paper| paper.title[0].as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "BERKAS RAPAT",
+            "DAFTAR HADIR",
+            "NOTULA",
+            "LAPORAN",
+            "MATRIKS ARAHAN",
+            "LEMBAR DISPOSISI",
+            "SURAT PENGANTAR",
+            "DAFTAR DATA DUKUNG"
+        ]
+    );
+    let contents = press::rows(&set[0]);
+    assert_eq!(contents[0][3], "Belum disiapkan sebagai naskah");
+    assert_eq!(
+        (contents[1][1].as_str(), contents[1][3].as_str()),
+        ("Notula", "Ditandatangani")
+    );
+    let matrix = &set[4];
+    assert!(matrix.format.width > matrix.format.height, "on its side");
+    let rows = press::rows(matrix);
+    assert_eq!(rows[0][1], "Sungai harus bersih.");
+    assert_ne!(rows[0][4], "-", "who supports");
+    assert_eq!(rows[0][9], "1 data dukung");
+    assert_eq!(rows[0][10], "Armada kurang");
+    assert_eq!(rows[1][3], "Belum dibagi");
+    assert_eq!(press::rows(&set[6]).len(), 2, "two papers sent along");
+
+    let zip = tapem.get(&format!("{base}.zip")).await;
+    assert_eq!(zip.headers["content-type"], "application/zip");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&zip.bytes)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    assert_eq!(
+        names.iter().filter(|name| name.ends_with(".pdf")).count(),
+        8
+    );
+    assert_eq!(
+        names.iter().filter(|name| name.ends_with(".docx")).count(),
+        8
+    );
+    let photo = names.iter().find(|name| name.starts_with("berkas/"));
+    let photo = photo.expect("the photo").clone();
+    assert_eq!(photo, "berkas/01-sungai.png");
+    let mut bytes = Vec::new();
+    archive
+        .by_name(&photo)
+        .unwrap()
+        .read_to_end(&mut bytes)
+        .unwrap();
+    assert_eq!(bytes, picture(1));
+    world.check().await;
+});

@@ -1,5 +1,6 @@
 //! The official papers of a meeting: printed as they would stand today, and kept in the register.
 
+mod bundle;
 mod draft;
 mod print;
 mod record;
@@ -18,6 +19,7 @@ use government::{
 };
 use platform::{Action, App, Grant, Problem, RegionCode, Uuid};
 
+pub(super) use bundle::{pdf as bundle_pdf, zip as bundle_zip};
 pub(super) use draft::{attendance_pdf, minutes_docx, minutes_pdf};
 pub(super) use print::{docx, pdf, variables};
 pub(super) use record::MeetingPaper;
@@ -56,6 +58,24 @@ async fn describe(
                 meeting, directory, &agenda, &spoken, &lines, details, &stamp,
             ))
         }
+        PaperKind::Report => {
+            let agenda = store::agenda(db, region, meeting.id).await?;
+            let spoken = spoken(app, region, meeting.id).await?;
+            let stamp = directory.region.stamp(app.now());
+            Ok(papers::report(
+                meeting, directory, &agenda, &spoken, details, &stamp,
+            ))
+        }
+        PaperKind::DirectiveMatrix => {
+            let spoken = spoken(app, region, meeting.id).await?;
+            let beside = bundle::beside(app, directory, &spoken).await?;
+            let stamp = directory.region.stamp(app.now());
+            Ok(papers::matrix(
+                meeting, directory, &spoken, &beside, details, &stamp,
+            ))
+        }
+        PaperKind::Disposition => Ok(papers::disposition(meeting, directory, details)),
+        PaperKind::CoverLetter => Ok(papers::cover_letter(meeting, directory, details)),
     }
 }
 

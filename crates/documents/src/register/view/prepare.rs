@@ -27,6 +27,8 @@ struct View<'a> {
     back: String,
     kind: Option<PaperKind>,
     kinds: &'a [PaperKind],
+    body_label: &'static str,
+    body_hint: &'static str,
     letterheads: Vec<(&'static str, &'static str)>,
     modes: Vec<(&'static str, &'static str)>,
     typing: &'a Typing,
@@ -56,7 +58,16 @@ pub fn prepare(asked: &Asked<'_>, typing: &Typing, errors: &FormErrors) -> Resul
             typing.kind(),
         ),
     };
+    let (body_label, body_hint) = match kind {
+        Some(PaperKind::CoverLetter) => ("Naskah yang dikirim", "Satu baris satu naskah."),
+        _ => (
+            "Isi tambahan",
+            "Hari, tanggal, waktu, tempat, dan acara diambil dari catatan rapat.",
+        ),
+    };
     let view = View {
+        body_label,
+        body_hint,
         region: asked.record.region,
         record: asked.record,
         action,

@@ -5,6 +5,7 @@ mod bulk;
 mod daily_rules;
 mod escalation;
 mod list;
+mod matrix;
 mod open;
 mod owed;
 mod read;
@@ -21,6 +22,7 @@ pub use list::{
     Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list,
     of_origins, titles,
 };
+pub use matrix::{Beside, beside};
 pub use open::{NewFollowUp, TermsInput, open};
 pub use owed::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, OBLIGATIONS};
 pub use read::{
