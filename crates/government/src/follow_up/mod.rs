@@ -9,13 +9,14 @@ mod view;
 pub use rules::{FollowUpKind, Missing, Standing, Status, Terms, missing_terms};
 pub(crate) use store::note_escalation;
 pub use store::{
-    Around, Beside, Came, DailyRules, Decision, Escalated, Filter, FollowUp, Glance, KIND_LEAD,
-    KIND_SUPPORT, KIND_TERMS, Left, Level, Located, NewFollowUp, OBLIGATIONS, OriginCount, Origins,
-    Page, Report, ReportInput, ReportedUp, Saved, Seen, Step, TermsInput, TermsRow, WORDS_SOURCE,
-    agree, around, beside, by_ids, count_by_origin, daily_rules, decide, each, escalate, escalated,
-    evaluation, extend, find, find_by_report, find_by_terms, fulfilled_by_day, list, of_origins,
-    open, propose, reopen, reports, save, set_daily_rules, supporters, terms_history, titles,
-    turn_down, waiting_reports, withdraw,
+    Around, Beside, Came, Contribution, DailyRules, Decision, Escalated, Filter, FollowUp, Glance,
+    KIND_LEAD, KIND_SUPPORT, KIND_TERMS, Left, Level, Located, NewFollowUp, OBLIGATIONS,
+    OpenInMonth, OriginCount, Origins, Page, Report, ReportInput, ReportedUp, Risk, RiskLevel,
+    Saved, Seen, Step, TermsInput, TermsRow, WORDS_SOURCE, agree, around, beside, by_ids,
+    contributions, count_by_origin, daily_rules, decide, each, escalate, escalated, evaluation,
+    extend, find, find_by_report, find_by_terms, fulfilled_by_day, high_risks, list, of_origins,
+    open, open_until, propose, reopen, reports, risk, save, set_daily_rules, set_risk, supporters,
+    terms_history, titles, turn_down, waiting_reports, withdraw,
 };
 pub use view::{Card, progress_text};
 

@@ -18,6 +18,26 @@ pub(super) fn steps() -> Vec<Step> {
             tables: escalation,
             statements: &[],
         },
+        Step {
+            name: "government_0006_risk",
+            tables: risk,
+            statements: &[],
+        },
+    ]
+}
+
+fn risk() -> Vec<Table> {
+    vec![
+        Table::new("follow_up_risk")
+            .col("follow_up_id", Uuid)
+            .key(&["follow_up_id"])
+            .col("words", Text)
+            .col("likelihood", Small)
+            .col("impact", Small)
+            .col("mitigation", Text)
+            .col("by_name", Text)
+            .col("at", Big)
+            .belongs_to("follow_up_id", "follow_up"),
     ]
 }
 

@@ -44,6 +44,17 @@ impl Due {
         }
     }
 
+    /// Due in a month, "Januari 2019" or 2019-01: its whole last day still counts.
+    pub fn in_month(typed: &str, zone: i8) -> Option<Self> {
+        let typed = typed.trim();
+        let first = match typed.split_once('-') {
+            Some(_) => date::parse(&format!("{typed}-01"))?,
+            None => date::read(&format!("1 {typed}"))?,
+        };
+        let last = first.replace_day(first.month().length(first.year())).ok()?;
+        Some(Self::new(last, None, zone))
+    }
+
     /// Due `days` working days after `from`, resolved to a date once and for all.
     pub fn in_working_days(calendar: &WorkCalendar, from: Date, days: u32, zone: i8) -> Self {
         Self::new(calendar.add_working_days(from, days), None, zone)
@@ -117,6 +128,23 @@ mod tests {
 
     use super::{Due, Mark};
     use crate::structure::{Holiday, WorkCalendar};
+
+    #[test]
+    fn januari_2019_is_overdue_on_1_february_2019() {
+        let calendar = WorkCalendar::default();
+        for typed in ["Januari 2019", "2019-01"] {
+            let due = Due::in_month(typed, 7).unwrap();
+            let at = |day: &str, minute| {
+                let day = parse(day).unwrap();
+                due.mark(platform::date::at(day, minute, 7), day, &calendar)
+            };
+            assert_eq!(at("2019-01-31", 23 * 60 + 59), Mark::Today, "{typed}");
+            assert!(at("2019-02-01", 0).is_late(), "{typed}");
+        }
+        for bad in ["Januari", "2019-13", "31 Januari 2019", ""] {
+            assert_eq!(Due::in_month(bad, 7), None, "{bad}");
+        }
+    }
 
     #[test]
     fn the_whole_day_counts_in_the_regions_zone() {

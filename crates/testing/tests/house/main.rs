@@ -21,6 +21,7 @@ mod lane;
 mod licences;
 mod lists;
 mod meetings;
+mod outlook;
 mod papers;
 mod posts;
 mod real;

@@ -45,6 +45,8 @@ rights! {
     WriteReport "report.write" "Menyimpan draf laporan";
     /// Send a report.
     SendReport "report.send" "Mengirim laporan kemajuan";
+    /// Note what could go wrong.
+    WriteRisk "risk.write" "Mencatat risiko";
     /// Report it further up.
     Escalate "escalation.write" "Melaporkan ke Asisten atau Sekda";
     /// Withdraw or take up again.

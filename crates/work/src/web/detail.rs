@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory, Role,
-    follow_up::{self, Card, FollowUp, FollowUpKind, Level, ReportedUp, Terms, TermsRow},
+    follow_up::{self, Card, FollowUp, FollowUpKind, Level, ReportedUp, Risk, Terms, TermsRow},
 };
 use platform::{
     Actor, App, Grant, Instant, Page, Problem, RegionCode,
@@ -38,6 +38,7 @@ struct Detail<'a> {
     team: String,
     supporters: Vec<&'a str>,
     desks: Vec<String>,
+    risk: Option<Risk>,
     reported_up: Vec<(&'static str, String, ReportedUp)>,
     reported_up_to: Option<Level>,
     origin: Option<(String, String)>,
@@ -139,6 +140,7 @@ pub(super) async fn compose(
             .iter()
             .map(|id| directory.unit_name(*id))
             .collect(),
+        risk: around.risk,
         reported_up_to: around.reported_up.iter().map(|up| up.level).max(),
         reported_up: around
             .reported_up
@@ -185,6 +187,7 @@ fn flash(what: &str, waits_for_head: bool) -> Option<(String, bool)> {
         "verifikasi" => ("Laporan terverifikasi.", false),
         "dibuka" => ("Laporan dibuka kembali untuk perbaikan.", false),
         "kembali" => ("Laporan dikembalikan untuk perbaikan.", false),
+        "risiko" => ("Kendala/risiko tersimpan.", false),
         "lapor" => ("Dilaporkan. Penerimanya diberi tahu.", false),
         "henti" => ("Status tindak lanjut diubah.", false),
         _ => return None,

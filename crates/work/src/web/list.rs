@@ -21,6 +21,7 @@ pub(super) struct Asked {
     status: String,
     unit: String,
     q: String,
+    tahun: String,
     halaman: String,
 }
 
@@ -58,6 +59,7 @@ impl List<'_> {
             ("status", status),
             ("unit", &self.asked.unit),
             ("q", &self.asked.q),
+            ("tahun", &self.asked.tahun),
             ("halaman", &page.to_string()),
         ])
     }
@@ -67,6 +69,7 @@ impl List<'_> {
             ("status", &self.asked.status),
             ("unit", &self.asked.unit),
             ("q", &self.asked.q),
+            ("tahun", &self.asked.tahun),
         ])
     }
 }
@@ -78,6 +81,7 @@ impl Asked {
             status: status.to_owned(),
             unit: unit.to_owned(),
             q: q.to_owned(),
+            tahun: String::new(),
             halaman: String::new(),
         }
     }
@@ -91,10 +95,24 @@ impl Asked {
         )];
         let unit = Uuid::parse_str(&self.unit).ok();
         lines.extend(unit.map(|id| format!("Unit: {}", directory.unit_name(id))));
+        lines.extend(Some(self.until_words()).filter(|words| !words.is_empty()));
         if !self.q.trim().is_empty() {
             lines.push(format!("Memuat kata: {}", self.q.trim()));
         }
         lines
+    }
+
+    /// The last day of the year that is asked for.
+    pub(super) fn until(&self) -> Option<time::Date> {
+        let year = self.tahun.parse().ok()?;
+        time::Date::from_calendar_date(year, time::Month::December, 31).ok()
+    }
+
+    /// "Masih terbuka sampai 31 Desember 2024", or empty.
+    fn until_words(&self) -> String {
+        self.until()
+            .map(|day| format!("Masih terbuka sampai {}", platform::date::medium(day)))
+            .unwrap_or_default()
     }
 
     /// What is asked, as of `now`.
@@ -102,7 +120,11 @@ impl Asked {
         follow_up::Filter {
             unit: Uuid::parse_str(&self.unit).ok(),
             below: None,
-            status: self.status.clone(),
+            status: match self.until() {
+                Some(_) if self.status.is_empty() => "terbuka".into(),
+                _ => self.status.clone(),
+            },
+            until: self.until(),
             words: self
                 .q
                 .chars()

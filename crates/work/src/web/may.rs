@@ -9,7 +9,7 @@ use platform::{Action, Actor, App, Uuid};
 
 use super::actions::{
     DecideTerms, Escalate, ExtendTerms, GiveDisposition, ProposeTerms, ReadDispositions,
-    ReviewReport, Withdraw, WriteReport,
+    ReviewReport, Withdraw, WriteReport, WriteRisk,
 };
 
 /// What a person may do next.
@@ -27,6 +27,7 @@ pub(super) struct May {
     pub give: bool,
     pub extend: bool,
     pub escalate: bool,
+    pub risk: bool,
 }
 
 impl May {
@@ -60,6 +61,7 @@ impl May {
             withdraw: it.standing == Standing::Active && has(Withdraw::CODE),
             reopen: it.standing != Standing::Active && has(Withdraw::CODE),
             see_dispositions: helps(ReadDispositions::CODE),
+            risk: it.status().is_open() && has(WriteRisk::CODE),
             escalate: it.status().is_open() && has(Escalate::CODE),
             extend: it.status().is_open()
                 && it.due.is_some()

@@ -3,6 +3,7 @@
 mod actions;
 mod book;
 mod bulk;
+mod contributions;
 mod daily_rules;
 mod decision;
 mod detail;
@@ -17,9 +18,11 @@ mod notices;
 mod report;
 mod report_view;
 mod review;
+mod risk;
 mod standing;
 mod terms;
 mod worklist;
+mod year_end;
 
 use platform::Routes;
 
@@ -30,6 +33,13 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/perlu-ditindaklanjuti.xlsx", book::work)
         .get("/{region}/tindak-lanjut", list::show)
         .get("/{region}/tindak-lanjut.xlsx", book::follow_ups)
+        .get("/{region}/tindak-lanjut/akhir-tahun", year_end::show)
+        .get(
+            "/{region}/tindak-lanjut/{follow_up}/kontribusi",
+            contributions::show,
+        )
+        .get("/{region}/tindak-lanjut/{follow_up}/risiko", risk::form)
+        .post("/{region}/tindak-lanjut/{follow_up}/risiko", risk::set)
         .get("/{region}/tindak-lanjut/sekaligus", bulk::show)
         .post("/{region}/tindak-lanjut/sekaligus/setujui", bulk::verify)
         .post(

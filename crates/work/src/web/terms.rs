@@ -26,6 +26,7 @@ pub(super) struct Typing {
     satuan: String,
     target: String,
     batas: String,
+    bulan: String,
     jam: String,
     alasan: String,
     versi: String,
@@ -79,6 +80,7 @@ pub(super) async fn form(
             .map(|t| t.to_string().replace('.', ""))
             .unwrap_or_default(),
         batas: it.due.map(|due| date::iso(due.date)).unwrap_or_default(),
+        bulan: String::new(),
         jam: it
             .due
             .filter(|due| due.minute != 23 * 60 + 59)
@@ -122,8 +124,19 @@ pub(super) async fn propose(
             "Target sudah terkunci. Tulis alasan perubahannya.",
         );
     }
-    let due = day.map(|day| Due::new(day, minute, directory.region.zone));
-    if due.is_none() && it.kind == FollowUpKind::Mandatory {
+    let zone = directory.region.zone;
+    let due = match (day, typing.bulan.trim()) {
+        (Some(day), _) => Some(Due::new(day, minute, zone)),
+        (None, "") => None,
+        (None, month) => {
+            let due = Due::in_month(month, zone);
+            if due.is_none() {
+                errors.add("bulan", "Tulis bulan dan tahun seperti Januari 2019.");
+            }
+            due
+        }
+    };
+    if due.is_none() && errors.of("bulan").is_empty() && it.kind == FollowUpKind::Mandatory {
         errors.add("batas", "Wajib diisi.");
     }
     if typing.versi != it.version.to_string() {

@@ -4,7 +4,7 @@
 use platform::{Problem, RegionCode, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::Level;
+use super::{Level, Risk};
 
 /// That it was reported further up.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Around {
     pub supporters: Vec<Uuid>,
     /// Desks it lies on, in words.
     pub desks: Vec<String>,
+    /// What could go wrong, with how likely and how bad it is.
+    pub risk: Option<Risk>,
     /// How far up it was reported for its present date, oldest first.
     pub reported_up: Vec<ReportedUp>,
     /// Name of the team that works on it; empty where no team does.
@@ -67,6 +69,10 @@ pub async fn around<C: ConnectionTrait>(
          select cast(4 as smallint), t.id, t.name, '', cast(0 as bigint), cast(0 as smallint) \
          from follow_up_team f join team t on t.region = f.region and t.id = f.team_id \
          where f.region = $1 and f.follow_up_id = $2 \
+         union all \
+         select cast(5 as smallint), follow_up_id, words, mitigation, at, \
+         cast(likelihood * 10 + impact as smallint) from follow_up_risk \
+         where region = $1 and follow_up_id = $2 \
          order by 1, 5, 6",
         vec![region.as_str().into(), follow_up.into()],
     )
@@ -77,6 +83,18 @@ pub async fn around<C: ConnectionTrait>(
             1 => around.supporters.push(row.id),
             2 => around.desks.push(row.name),
             4 => around.team = row.name,
+            5 => {
+                let risk = Risk {
+                    follow_up_id: row.id,
+                    words: row.name,
+                    likelihood: row.level / 10,
+                    impact: row.level % 10,
+                    mitigation: row.note,
+                    by_name: String::new(),
+                    at: row.at,
+                };
+                around.risk = Some(risk);
+            }
             _ => around
                 .reported_up
                 .extend(Level::from_code(row.level).map(|level| ReportedUp {

@@ -1,10 +1,11 @@
 //! Lists of follow-ups.
 
 use platform::{
-    Place, Problem, RegionCode, Uuid,
+    Place, Problem, RegionCode, Uuid, date,
     store::sql::{self, places},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use time::Date;
 
 use crate::follow_up::{
     FollowUp,
@@ -21,6 +22,8 @@ pub struct Filter {
     /// One of the words: `terlambat`, `terbuka`, `eskalasi`, `menunggu`, `kembali`, `tuntas`, `batal`,
     /// `lengkapi`. Empty: all.
     pub status: String,
+    /// Only what has no date, or one up to this day.
+    pub until: Option<Date>,
     /// Part of the task's text.
     pub words: String,
     /// The present instant, for `terlambat`.
@@ -37,6 +40,7 @@ impl Filter {
         self.unit.is_none()
             && self.below.is_none()
             && self.status.is_empty()
+            && self.until.is_none()
             && self.words.trim().is_empty()
     }
 
@@ -114,6 +118,11 @@ pub async fn list<C: ConnectionTrait>(
         values.push(format!("{}%", place.path).into());
         wheres.push(format!("lead.path like ${}", values.len()));
     }
+    if let Some(until) = filter.until {
+        values.push(date::iso(until).into());
+        let n = values.len();
+        wheres.push(format!("(o.due_date is null or o.due_date <= ${n})"));
+    }
     let words = filter
         .words
         .trim()
@@ -125,7 +134,8 @@ pub async fn list<C: ConnectionTrait>(
     }
     let wheres = wheres.join(" and ");
     // a count joins only what it asks for
-    let of_state = condition(&filter.status).is_some_and(|condition| condition.contains("o."));
+    let of_state = filter.until.is_some()
+        || condition(&filter.status).is_some_and(|condition| condition.contains("o."));
     let counted = match (of_state, &filter.below) {
         (false, None) => "from follow_up f".to_owned(),
         (false, Some(_)) => FROM.to_owned(),
@@ -283,6 +293,36 @@ pub async fn evaluation<C: ConnectionTrait>(
     );
     let rows: Vec<Row> = sql::all(conn, &question, values).await?;
     Ok(rows.into_iter().map(|row| row.read().follow_up).collect())
+}
+
+/// What a unit still has open, by the month it is due in.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct OpenInMonth {
+    /// The unit.
+    pub unit_id: Uuid,
+    /// "2024-03", or empty where no date is agreed.
+    pub month: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// What leads still have open that is due up to `until`, or has no agreed date; by unit and month.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn open_until<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    until: Date,
+) -> Result<Vec<OpenInMonth>, Problem> {
+    sql::all(
+        conn,
+        "select unit_id, coalesce(substr(due_date, 1, 7), '') as month, count(*) as count \
+         from obligation where region = $1 and kind = 'follow_up' and state in (0, 1, 2) \
+         and (due_date is null or due_date <= $2) group by 1, 2 order by 2",
+        vec![region.as_str().into(), date::iso(until).into()],
+    )
+    .await
 }
 
 /// Number and task of several follow-ups, with one statement.

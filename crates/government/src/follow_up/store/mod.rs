@@ -2,6 +2,7 @@
 
 mod around;
 mod bulk;
+mod contribution;
 mod daily_rules;
 mod escalation;
 mod list;
@@ -10,17 +11,19 @@ mod open;
 mod owed;
 mod read;
 mod report;
+mod risk;
 mod standing;
 mod terms;
 
 pub use around::{Around, ReportedUp, around};
 pub use bulk::{Came, Glance, Left, Seen, Step, by_ids, each, waiting_reports};
+pub use contribution::{Contribution, contributions};
 pub use daily_rules::{DailyRules, WORDS_SOURCE, daily_rules, set_daily_rules};
 pub(crate) use escalation::add as note_escalation;
 pub use escalation::{Escalated, Level, escalate, escalated};
 pub use list::{
-    Filter, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day, list,
-    of_origins, titles,
+    Filter, OpenInMonth, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day,
+    list, of_origins, open_until, titles,
 };
 pub use matrix::{Beside, beside};
 pub use open::{NewFollowUp, TermsInput, open};
@@ -30,5 +33,6 @@ pub use read::{
     terms_history,
 };
 pub use report::{Decision, ReportInput, Saved, decide, save};
+pub use risk::{Risk, RiskLevel, high_risks, risk, set_risk};
 pub use standing::{reopen, withdraw};
 pub use terms::{agree, extend, propose, turn_down};

@@ -1,0 +1,202 @@
+//! *Kendala/risiko* of a follow-up: what could go wrong, how likely, how badly, and what is done
+//! about it.
+
+use platform::{Problem, Ref, RegionCode, Tx, Uuid, store::sql};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde_json::json;
+
+use crate::follow_up::{FollowUp, SUBJECT};
+
+/// How likely, or how bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RiskLevel {
+    /// *Rendah*.
+    Low,
+    /// *Sedang*.
+    Medium,
+    /// *Tinggi*.
+    High,
+}
+
+impl RiskLevel {
+    /// All levels, from low to high.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// The stored number.
+    pub const fn code(self) -> i16 {
+        match self {
+            Self::Low => 1,
+            Self::Medium => 2,
+            Self::High => 3,
+        }
+    }
+
+    /// The level behind a stored number.
+    pub fn from_code(code: i16) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.code() == code)
+    }
+
+    /// Words on the screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Low => "Rendah",
+            Self::Medium => "Sedang",
+            Self::High => "Tinggi",
+        }
+    }
+}
+
+/// A risk of a follow-up.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Risk {
+    /// The follow-up.
+    pub follow_up_id: Uuid,
+    /// What could go wrong.
+    pub words: String,
+    /// How likely, as stored.
+    pub likelihood: i16,
+    /// How bad, as stored.
+    pub impact: i16,
+    /// What is done about it.
+    pub mitigation: String,
+    /// Who noted it.
+    pub by_name: String,
+    /// When, microseconds.
+    pub at: i64,
+}
+
+impl Risk {
+    /// How likely.
+    pub fn likelihood(&self) -> RiskLevel {
+        RiskLevel::from_code(self.likelihood).unwrap_or(RiskLevel::Low)
+    }
+
+    /// How bad.
+    pub fn impact(&self) -> RiskLevel {
+        RiskLevel::from_code(self.impact).unwrap_or(RiskLevel::Low)
+    }
+
+    /// Whether the leader should see it: one of both is high and the other not low. The house's own
+    /// judgement [M]; no regulation was seen that says so for follow-ups.
+    pub fn is_high(&self) -> bool {
+        let (least, most) = (
+            self.likelihood().min(self.impact()),
+            self.likelihood().max(self.impact()),
+        );
+        most == RiskLevel::High && least >= RiskLevel::Medium
+    }
+}
+
+const COLUMNS: &str = "r.follow_up_id as follow_up_id, r.words as words, \
+    r.likelihood as likelihood, r.impact as impact, r.mitigation as mitigation, \
+    r.by_name as by_name, r.at as at";
+
+/// The risk of a follow-up.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn risk<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    follow_up: Uuid,
+) -> Result<Option<Risk>, Problem> {
+    let question = format!(
+        "select {COLUMNS} from follow_up_risk r where r.region = $1 and r.follow_up_id = $2"
+    );
+    let values = vec![region.as_str().into(), follow_up.into()];
+    sql::one(conn, &question, values).await
+}
+
+/// High risks of what is still open, for the briefing; the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn high_risks<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    limit: i64,
+) -> Result<Vec<Risk>, Problem> {
+    // by the index of what is owed; which of them is high is judged once, in `is_high`
+    let question = format!(
+        "select {COLUMNS} from follow_up_risk r join obligation o on o.region = r.region \
+         and o.kind = 'follow_up' and o.subject_id = r.follow_up_id \
+         where r.region = $1 and o.state in (0, 1, 2) and (r.likelihood = 3 or r.impact = 3) \
+         order by r.at desc limit {limit}"
+    );
+    let found: Vec<Risk> = sql::all(conn, &question, vec![region.as_str().into()]).await?;
+    Ok(found.into_iter().filter(Risk::is_high).collect())
+}
+
+/// Notes the risk of a follow-up; without words it is taken away.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn set_risk(
+    tx: &mut Tx,
+    follow_up: &FollowUp,
+    words: &str,
+    (likelihood, impact): (RiskLevel, RiskLevel),
+    mitigation: &str,
+) -> Result<(), Problem> {
+    let key = || vec![tx.region().as_str().into(), follow_up.id.into()];
+    sql::run(
+        tx.conn(),
+        "delete from follow_up_risk where region = $1 and follow_up_id = $2",
+        key(),
+    )
+    .await?;
+    if !words.is_empty() {
+        let mut row = key();
+        row.extend([
+            words.into(),
+            likelihood.code().into(),
+            impact.code().into(),
+            mitigation.into(),
+            tx.stamp().label.clone().into(),
+            tx.now().0.into(),
+        ]);
+        sql::run(
+            tx.conn(),
+            "insert into follow_up_risk (region, follow_up_id, words, likelihood, impact, \
+             mitigation, by_name, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            row,
+        )
+        .await?;
+    }
+    tx.record(
+        Ref::new(SUBJECT, follow_up.id),
+        &json!({
+            "Risiko": if words.is_empty() { "Dihapus" } else { words },
+            "Kemungkinan": likelihood.label(), "Dampak": impact.label(),
+            "Penanganan": mitigation,
+        }),
+    )
+    .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::Uuid;
+
+    use super::{Risk, RiskLevel};
+
+    #[test]
+    fn high_is_one_high_and_the_other_not_low() {
+        use RiskLevel::{High, Low, Medium};
+        let high = |likelihood: RiskLevel, impact: RiskLevel| {
+            Risk {
+                follow_up_id: Uuid::nil(),
+                words: String::new(),
+                likelihood: likelihood.code(),
+                impact: impact.code(),
+                mitigation: String::new(),
+                by_name: String::new(),
+                at: 0,
+            }
+            .is_high()
+        };
+        assert!(high(High, High) && high(High, Medium) && high(Medium, High));
+        assert!(!high(High, Low) && !high(Low, High) && !high(Medium, Medium));
+    }
+}
