@@ -12,7 +12,7 @@ pub mod rules;
 pub mod store;
 mod web;
 
-use government::{CivicCapability, ObligationSource};
+use government::{CivicCapability, ObligationSource, SearchSource};
 use platform::{
     Routes,
     capability::{Capability, NavItem, RefKind},
@@ -36,12 +36,20 @@ impl Capability for Directives {
     }
 
     fn navigation(&self) -> Vec<NavItem> {
-        vec![NavItem {
-            label: "Rapat",
-            path: "/rapat",
-            action: "meeting.read",
-            order: 30,
-        }]
+        vec![
+            NavItem {
+                label: "Rapat",
+                path: "/rapat",
+                action: "meeting.read",
+                order: 30,
+            },
+            NavItem {
+                label: "Kalender Kerja",
+                path: "/kalender-kerja",
+                action: "calendar.read",
+                order: 45,
+            },
+        ]
     }
 
     fn references(&self) -> Vec<RefKind> {
@@ -52,5 +60,9 @@ impl Capability for Directives {
 impl CivicCapability for Directives {
     fn obligations(&self) -> Vec<ObligationSource> {
         vec![store::BRIEFING]
+    }
+
+    fn searches(&self) -> Vec<SearchSource> {
+        store::searches()
     }
 }

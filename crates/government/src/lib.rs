@@ -12,6 +12,7 @@ pub mod obligation;
 pub mod posts;
 pub mod review;
 pub mod role;
+pub mod search;
 pub mod structure;
 pub mod team;
 
@@ -22,6 +23,7 @@ use platform::{
 
 pub use obligation::{CivicCapability, ObligationSource, ObligationSources};
 pub use role::Role;
+pub use search::{SearchSource, SearchSources};
 pub use structure::{Directories, Directory};
 
 /// The nouns' own tables, obligation kinds and jobs. They have no pages; capabilities show them.
@@ -44,5 +46,9 @@ impl Capability for Government {
 impl CivicCapability for Government {
     fn obligations(&self) -> Vec<ObligationSource> {
         vec![follow_up::OBLIGATIONS]
+    }
+
+    fn searches(&self) -> Vec<SearchSource> {
+        search::sources()
     }
 }

@@ -179,7 +179,7 @@ impl World {
     /// # Panics
     /// With what is wrong.
     pub async fn check(&self) {
-        use government::{ObligationSources, obligation, structure};
+        use government::{ObligationSources, SearchSources, obligation, search, structure};
         use platform::store::audit;
         let regions = structure::all_regions(self.app.db().read())
             .await
@@ -199,6 +199,14 @@ impl World {
                         for source in &app.part::<ObligationSources>().0 {
                             all.extend(obligation::verify(tx, source).await?);
                         }
+                        let mut unfindable = Vec::new();
+                        for source in &app.part::<SearchSources>().0 {
+                            match search::verify(tx, source).await? {
+                                0 => {}
+                                wrong => unfindable.push((source.kind, wrong)),
+                            }
+                        }
+                        assert!(unfindable.is_empty(), "search: {unfindable:?}");
                         Ok(all)
                     })
                 })

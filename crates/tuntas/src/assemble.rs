@@ -5,9 +5,9 @@ use std::{any::Any, sync::Arc};
 use axum::{Router, http::StatusCode, middleware};
 use documents::{Desk, Renderer, import::Imports};
 use government::{
-    CivicCapability, Directories, ObligationSources,
+    CivicCapability, Directories, ObligationSources, SearchSources,
     account::{Passwords, SessionIdentify},
-    obligation, structure,
+    obligation, search, structure,
 };
 use platform::{
     App, Clock, Problem,
@@ -98,6 +98,11 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         .map(|capability| -> &dyn Capability { capability.as_ref() })
         .collect();
     let app = App::new(parts, &ground, shared(&capabilities, renderer));
+    let found = app.part::<SearchSources>().clone();
+    app.db().finish_with(Arc::new(move |tx| {
+        let found = found.clone();
+        Box::pin(async move { search::after_write(tx, &found).await })
+    }));
     if applied > 0 {
         tracing::info!(steps = applied, "database migrated");
         rebuild_projections(&app).await?;
@@ -105,8 +110,8 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
     Ok(app)
 }
 
-/// After a migration the obligations are derived anew: what they are derived from may have changed
-/// with the version.
+/// After a migration obligations and what can be found are derived anew: what they are derived from
+/// may have changed with the version.
 async fn rebuild_projections(app: &App) -> Result<(), Problem> {
     for (region, _, _) in structure::all_regions(app.db().read()).await? {
         let inside = app.clone();
@@ -115,6 +120,9 @@ async fn rebuild_projections(app: &App) -> Result<(), Problem> {
                 Box::pin(async move {
                     for source in &inside.part::<ObligationSources>().0 {
                         obligation::rebuild(tx, source).await?;
+                    }
+                    for source in &inside.part::<SearchSources>().0 {
+                        search::rebuild(tx, source).await?;
                     }
                     Ok(())
                 })
@@ -133,12 +141,17 @@ fn shared(
         .iter()
         .flat_map(|capability| capability.obligations())
         .collect();
+    let found = capabilities
+        .iter()
+        .flat_map(|capability| capability.searches())
+        .collect();
     vec![
         Box::new(Directories::default()),
         Box::new(Desk::new(renderer)),
         Box::new(Imports::default()),
         Box::new(Passwords::default()),
         Box::new(ObligationSources(sources)),
+        Box::new(SearchSources(found)),
         Box::new(ActionLabels::of(&rooms::route_table())),
         Box::new(administration::Brakes::default()),
         Box::new(crate::server::Readiness::default()),

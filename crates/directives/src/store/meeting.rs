@@ -367,3 +367,38 @@ pub async fn list<C: ConnectionTrait>(
     .await?;
     Ok((rows, total))
 }
+
+/// A meeting in the calendar.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Held {
+    /// Id.
+    pub id: Uuid,
+    /// Title.
+    pub title: String,
+    /// Day, as stored.
+    pub date: String,
+    /// Begin, in minutes after midnight.
+    pub start_minute: Option<i64>,
+    /// Place.
+    pub place: String,
+}
+
+/// Meetings of a stretch of days (stored words, both ends included), in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn held_between<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    from: &str,
+    to: &str,
+) -> Result<Vec<Held>, Problem> {
+    sql::all(
+        conn,
+        "select id, title, date, start_minute, place from meeting \
+         where region = $1 and date >= $2 and date <= $3 \
+         order by date, case when start_minute is null then 1 else 0 end, start_minute, id",
+        vec![region.as_str().into(), from.into(), to.into()],
+    )
+    .await
+}

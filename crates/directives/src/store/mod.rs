@@ -8,6 +8,7 @@ mod kind;
 mod meeting;
 mod point;
 mod references;
+mod search;
 mod series;
 
 pub use agenda::{AgendaInput, AgendaItem, add_agenda, agenda, remove_agenda};
@@ -23,12 +24,14 @@ pub use issue::{
 };
 pub use kind::{OwnKind, add_kind, kinds, set_kind};
 pub use meeting::{
-    Listed, Meeting, MeetingInput, add_meeting, find, list, previous, set_state, update_meeting,
+    Held, Listed, Meeting, MeetingInput, add_meeting, find, held_between, list, previous,
+    set_state, update_meeting,
 };
 pub use point::{
     MeetingCount, Point, PointInput, add_point, find_point, meeting_counts, points, update_point,
 };
 pub use references::references;
+pub use search::searches;
 pub use series::{NewSeries, Series, add_series, next_meeting, series};
 
 /// Kind of a meeting in mentions and audit rows.

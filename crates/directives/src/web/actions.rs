@@ -14,6 +14,8 @@ rights! {
     AddMeeting "meeting.write" "Mencatat rapat";
     /// The list of issues.
     ListIssues "issue.read" "Membuka permasalahan";
+    /// The calendar of dates.
+    ReadDates "calendar.read" "Melihat kalender";
     /// A new issue.
     AddIssue "issue.write" "Mencatat permasalahan";
 }

@@ -6,6 +6,7 @@ mod agenda;
 mod attendance;
 mod book;
 mod briefing;
+mod dates;
 mod evaluation;
 mod form;
 mod hand_over;
@@ -29,6 +30,8 @@ use crate::imports::{AttendanceList, FollowUpList};
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
+        .get("/{region}/kalender-kerja", dates::show)
+        .get("/{region}/kalender-kerja.xlsx", dates::book)
         .get("/{region}/rapat", list::show)
         .get("/{region}/rapat.xlsx", book::meetings)
         .get("/{region}/rapat/baru", form::blank)

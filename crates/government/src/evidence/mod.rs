@@ -3,6 +3,9 @@
 
 use platform::files::StoredFile;
 
+/// Kind of a piece of evidence in mentions.
+pub const SUBJECT: &str = "government.evidence";
+
 mod store;
 
 pub use store::{Evidence, add, find, of_subjects, recent_of_unit, reuse};

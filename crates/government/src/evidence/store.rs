@@ -6,7 +6,7 @@ use platform::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
-use crate::evidence::NewEvidence;
+use crate::evidence::{NewEvidence, SUBJECT};
 
 /// A piece of evidence with one record it serves.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -104,6 +104,7 @@ pub async fn add(
         ]),
     }
     insert(tx.conn(), "evidence", row).await?;
+    tx.touch(Ref::new(SUBJECT, id));
     reuse(tx, id, subject).await?;
     Ok(id)
 }

@@ -2,6 +2,7 @@
 
 mod daily;
 mod people;
+mod search;
 mod teams;
 
 use platform::migrations::{
@@ -31,6 +32,7 @@ pub fn steps() -> Vec<Step> {
     steps.extend(daily::steps());
     steps.extend(people::steps());
     steps.extend(teams::steps());
+    steps.extend(search::steps());
     steps
 }
 

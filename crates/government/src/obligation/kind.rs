@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 use platform::{Problem, Ref, Tx, Uuid, capability::Capability};
 
-use crate::structure::Due;
+use crate::{search::SearchSource, structure::Due};
 
 /// State of an obligation. Late and overdue are marks computed when read, not states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -123,10 +123,14 @@ pub struct ObligationSource {
     pub derive: Deriver,
 }
 
-/// A capability whose records are owed by units.
+/// A capability whose records are owed by units and found by people.
 pub trait CivicCapability: Capability {
     /// Sources of obligations it owns.
     fn obligations(&self) -> Vec<ObligationSource> {
+        vec![]
+    }
+    /// Kinds of records it lets people find.
+    fn searches(&self) -> Vec<SearchSource> {
         vec![]
     }
 }

@@ -11,6 +11,6 @@ pub use kind::{
     ObligationState, Owed,
 };
 pub use store::{
-    CellCount, Difference, Listed, WORK_LIMIT, late, late_cells, of_unit, rebuild, settle,
-    tally_cells, verify, work,
+    CellCount, Difference, Listed, WORK_LIMIT, due_between, late, late_cells, of_unit, rebuild,
+    settle, tally_cells, verify, work,
 };

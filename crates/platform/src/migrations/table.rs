@@ -3,9 +3,11 @@
 
 use sea_orm_migration::{
     SchemaManager,
-    sea_orm::DbErr,
+    sea_orm::{ConnectionTrait, DbErr},
     sea_query::{Alias, ColumnDef, ForeignKey, ForeignKeyAction, Index, IntoIden},
 };
+
+use crate::store::words;
 
 /// Type of a column, the same on both engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,7 @@ pub struct Table {
     key: Vec<&'static str>,
     parents: Vec<(Vec<&'static str>, &'static str)>,
     indexes: Vec<(Vec<&'static str>, bool)>,
+    words: bool,
 }
 
 struct Column {
@@ -46,6 +49,7 @@ impl Table {
             key: Vec::new(),
             parents: Vec::new(),
             indexes: Vec::new(),
+            words: false,
         }
     }
 
@@ -104,6 +108,13 @@ impl Table {
         self
     }
 
+    /// An index of words, see `store::words`; its rows have a number of their own.
+    #[must_use]
+    pub fn words(mut self) -> Self {
+        self.words = true;
+        self.col("word_row", Kind::Big).unique(&["word_row"])
+    }
+
     pub(super) async fn create(self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         let mut create = sea_orm_migration::sea_query::Table::create();
         create.table(iden(self.name));
@@ -140,6 +151,14 @@ impl Table {
         manager.create_table(create).await?;
         for index in self.all_indexes() {
             manager.create_index(index).await?;
+        }
+        if self.words {
+            for statement in words::make(manager.get_database_backend(), self.name) {
+                manager
+                    .get_connection()
+                    .execute_unprepared(&statement)
+                    .await?;
+            }
         }
         Ok(())
     }

@@ -9,10 +9,11 @@ pub mod job;
 mod lane;
 pub mod sql;
 mod tx;
+pub mod words;
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -63,6 +64,10 @@ pub struct DbOptions {
     pub durability: Durability,
 }
 
+/// What every write ends with, inside its transaction: projections that nobody may forget.
+pub type Finish =
+    Arc<dyn for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<(), Problem>> + Send + Sync>;
+
 /// The database of one installation.
 #[derive(Clone)]
 pub struct Db {
@@ -71,6 +76,7 @@ pub struct Db {
     lane: Lane,
     clock: Arc<dyn Clock>,
     wake: Arc<Wake>,
+    finish: Arc<OnceLock<Finish>>,
 }
 
 /// Regions that have something for the job runner.
@@ -102,6 +108,7 @@ impl Db {
             lane: Lane::start(engine, writer, open, Arc::clone(&clock)),
             clock,
             wake: Arc::default(),
+            finish: Arc::default(),
         })
     }
 
@@ -194,13 +201,28 @@ impl Db {
         F: for<'t> FnOnce(&'t mut Tx) -> BoxFuture<'t, Result<T, Problem>> + Send + 'static,
     {
         let started = self.clock.now();
-        let written = self.lane.run(self.engine, stamp, work).await?;
+        let finish = self.finish.get().cloned();
+        let whole = self.lane.run(self.engine, stamp, move |tx| {
+            Box::pin(async move {
+                let value = work(tx).await?;
+                if let Some(finish) = finish.filter(|_| !tx.touched().is_empty()) {
+                    finish(tx).await?;
+                }
+                Ok(value)
+            })
+        });
+        let written = whole.await?;
         metrics::histogram!("tuntas_write_seconds")
             .record((self.clock.now().0 - started.0).max(0) as f64 / 1e6);
         if written.has_jobs {
             self.wake(&written.receipt.region);
         }
         Ok(written)
+    }
+
+    /// Says what every write that leaves audit rows ends with. Only the first saying counts.
+    pub fn finish_with(&self, finish: Finish) {
+        let _ = self.finish.set(finish);
     }
 
     /// Tells the job runner that `region` has work.

@@ -40,6 +40,7 @@ pub struct Tx {
     directory_changed: bool,
     has_jobs: bool,
     records: usize,
+    touched: Vec<Ref>,
     unchanged: bool,
 }
 
@@ -99,6 +100,7 @@ impl Tx {
             directory_changed: false,
             has_jobs: false,
             records: 0,
+            touched: Vec::new(),
             unchanged: false,
         })
     }
@@ -157,6 +159,7 @@ impl Tx {
         details: &serde_json::Value,
     ) -> Result<i64, Problem> {
         self.records += 1;
+        self.touch(subject);
         audit::append(
             &self.conn,
             &mut self.head,
@@ -166,6 +169,16 @@ impl Tx {
             details,
         )
         .await
+    }
+
+    /// Says that a record changed on the way, without an audit row of its own.
+    pub fn touch(&mut self, subject: Ref) {
+        self.touched.push(subject);
+    }
+
+    /// Records that changed so far, a record once for each time.
+    pub fn touched(&self) -> &[Ref] {
+        &self.touched
     }
 
     /// Length and hash of the chain as of now.

@@ -1,6 +1,6 @@
 //! `tuntas verify`: what is kept, checked against itself.
 
-use government::{ObligationSources, obligation, structure};
+use government::{ObligationSources, SearchSources, obligation, search, structure};
 use platform::{
     App,
     store::{audit, sql},
@@ -26,7 +26,7 @@ pub async fn run(app: App) -> anyhow::Result<()> {
             }
         }
         let inside = app.clone();
-        let differences = app
+        let (differences, unfindable) = app
             .db()
             .upkeep(&region, move |tx| {
                 Box::pin(async move {
@@ -34,10 +34,18 @@ pub async fn run(app: App) -> anyhow::Result<()> {
                     for source in &inside.part::<ObligationSources>().0 {
                         all.extend(obligation::verify(tx, source).await?);
                     }
-                    Ok(all)
+                    let mut unfindable = 0;
+                    for source in &inside.part::<SearchSources>().0 {
+                        unfindable += search::verify(tx, source).await?;
+                    }
+                    Ok((all, unfindable))
                 })
             })
             .await?;
+        if unfindable > 0 {
+            wrong += unfindable;
+            println!("{region} {name}: {unfindable} entries of the search differ");
+        }
         for difference in &differences {
             wrong += 1;
             println!("{region} {name}: obligation differs: {difference:?}");

@@ -1,3 +1,4 @@
 //! Pure decisions.
 
 pub(crate) mod bulk;
+pub(crate) mod excerpt;

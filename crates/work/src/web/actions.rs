@@ -13,6 +13,8 @@ use platform::{Actor, App, Located, PathParams, Place, Problem, RegionCode, Uuid
 rights! {
     /// The home page.
     ReadHome "home.read" "Membuka beranda";
+    /// Search.
+    Search "search.read" "Mencari";
     /// The work list of the own unit.
     ReadWork "worklist.read" "Membuka daftar kerja";
     /// Lists of follow-ups.

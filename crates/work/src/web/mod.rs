@@ -19,6 +19,7 @@ mod report;
 mod report_view;
 mod review;
 mod risk;
+mod search;
 mod standing;
 mod terms;
 mod worklist;
@@ -29,6 +30,7 @@ use platform::Routes;
 pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/{region}", home::show)
+        .get("/{region}/cari", search::show)
         .get("/{region}/perlu-ditindaklanjuti", worklist::show)
         .get("/{region}/perlu-ditindaklanjuti.xlsx", book::work)
         .get("/{region}/tindak-lanjut", list::show)

@@ -2,7 +2,7 @@
 //! leader's page.
 
 use platform::{
-    Instant, Problem, RegionCode, Uuid,
+    Instant, Place, Problem, RegionCode, Uuid,
     store::sql::{self, places},
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
@@ -136,4 +136,37 @@ pub async fn late<C: ConnectionTrait>(
          and state in (0, 2) and due_at <= $2 order by due_at, title limit {limit}"
     );
     sql::all(conn, &question, vec![region.as_str().into(), now.0.into()]).await
+}
+
+/// What is due on the days of a stretch, of one unit or of all: what is still owed or waits, for
+/// whom it may be seen by somebody at `place`. Days are stored words, `2026-11-01`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn due_between<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    days: (&str, &str),
+    unit: Option<Uuid>,
+    place: &Place,
+    limit: i64,
+) -> Result<Vec<Listed>, Problem> {
+    let mut values: Vec<Value> = vec![
+        region.as_str().into(),
+        days.0.into(),
+        days.1.into(),
+        format!("{}%", place.path).into(),
+    ];
+    let of_unit = unit.map_or("", |id| {
+        values.push(id.into());
+        " and unit_id = $5"
+    });
+    let question = format!(
+        "select {COLUMNS} from obligation where region = $1 and kind = 'follow_up' \
+         and state in (0, 1, 2) and due_date >= $2 and due_date <= $3{of_unit} \
+         and (audience = 0 or unit_id in \
+           (select u.id from unit u where u.region = $1 and u.path like $4)) \
+         order by due_date, title limit {limit}"
+    );
+    sql::all(conn, &question, values).await
 }

@@ -259,6 +259,7 @@ pub async fn add_units(tx: &mut Tx, units: Vec<NewUnit>) -> Result<HashMap<Strin
         known.insert(unit.key, Place { id, path });
     }
     tx.touch_directory();
+    tx.touch(Ref::new("government.unit", Uuid::nil()));
     tx.record(
         Ref::new("government.region", Uuid::nil()),
         &json!({ "unit": known.len() }),
