@@ -15,6 +15,7 @@ pub mod role;
 pub mod search;
 pub mod structure;
 pub mod team;
+pub mod transfer;
 
 use platform::{
     capability::{Capability, JobKind},

@@ -59,6 +59,8 @@ rights! {
     ReadInstitutions "post.read" "Melihat jabatan dan pejabat";
     /// Enters an institution.
     AddInstitution "list.write" INSTITUTION_CHANGED;
+    /// Moves people by decree.
+    Transfer "transfer.write" "Mutasi jabatan";
     /// Enters a person without an account.
     AddPerson "account.write" ACCOUNT_CHANGED;
     /// Sees the jobs.

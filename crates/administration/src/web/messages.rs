@@ -41,6 +41,7 @@ pub fn sentence(word: &str) -> Option<String> {
         "penugasan" => "Penugasan disimpan.",
         "tim" => "Tim disimpan.",
         "lembaga" => "Daftar lembaga disimpan.",
+        "mutasi" => "Mutasi diterapkan seluruhnya; jabatan baru berlaku mulai tanggalnya.",
         "tanda" => "Tanda unit disimpan.",
         "libur" => "Hari libur ditambahkan. Batas waktu yang sudah ditetapkan tidak berubah.",
         "ulangi" => "Pekerjaan dimasukkan kembali ke antrean.",

@@ -23,6 +23,7 @@ mod settings;
 mod sign_in;
 mod sign_out;
 mod teams;
+mod transfer;
 mod units;
 mod visitor;
 
@@ -59,6 +60,8 @@ pub fn routes() -> Routes {
         .merge(assignments::routes())
         .merge(teams::routes())
         .merge(institutions::routes())
+        .get("/{region}/pengaturan/mutasi", transfer::show)
+        .post("/{region}/pengaturan/mutasi", transfer::send)
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)

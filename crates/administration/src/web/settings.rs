@@ -131,6 +131,12 @@ const CARDS: &[(&str, &str, &str, &str)] = &[
         "Daftar undangan dan surat: siapa saja anggotanya pada suatu tanggal, berikut pejabatnya.",
     ),
     (
+        "transfer.write",
+        "Mutasi Jabatan",
+        "/pengaturan/mutasi",
+        "Satu SK untuk banyak pejabat: ditempel dari Excel, diperiksa per baris, diterapkan sekaligus.",
+    ),
+    (
         "post.read",
         "Penugasan",
         "/pengaturan/penugasan",

@@ -32,5 +32,6 @@ mod search;
 mod secretariat;
 mod statements;
 mod teams;
+mod transfer;
 mod upgrade;
 mod walk;
