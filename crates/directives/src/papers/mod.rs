@@ -2,6 +2,7 @@
 //! says so, and is never made up.
 
 mod attendance;
+mod briefing;
 mod bundle;
 mod cover_letter;
 mod disposition;
@@ -11,6 +12,7 @@ mod minutes;
 mod report;
 
 pub use attendance::attendance;
+pub use briefing::briefing;
 pub use bundle::{Piece, contents, evidence_list};
 pub use cover_letter::cover_letter;
 pub use disposition::disposition;

@@ -7,6 +7,8 @@ pub enum PaperKind {
     Invitation,
     /// *Daftar hadir*.
     AttendanceList,
+    /// *Bahan rakor*.
+    Briefing,
     /// *Notula*.
     Minutes,
     /// *Laporan hasil rapat*.
@@ -21,8 +23,9 @@ pub enum PaperKind {
 
 impl PaperKind {
     /// All kinds, in the order in which a meeting needs them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Invitation,
+        Self::Briefing,
         Self::AttendanceList,
         Self::Minutes,
         Self::Report,
@@ -36,6 +39,7 @@ impl PaperKind {
         match self {
             Self::Invitation => "undangan",
             Self::AttendanceList => "daftar-hadir",
+            Self::Briefing => "bahan-rakor",
             Self::Minutes => "notula",
             Self::Report => "laporan",
             Self::DirectiveMatrix => "matriks-arahan",
@@ -54,6 +58,7 @@ impl PaperKind {
         match self {
             Self::Invitation => "Surat undangan",
             Self::AttendanceList => "Daftar hadir",
+            Self::Briefing => "Bahan rakor",
             Self::Minutes => "Notula",
             Self::Report => "Laporan hasil rapat",
             Self::DirectiveMatrix => "Matriks arahan",

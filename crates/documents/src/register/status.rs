@@ -122,11 +122,14 @@ impl Status {
 
     /// The steps that may follow now, apart from writing.
     pub fn next(self, kind: PaperKind) -> Vec<Step> {
-        STEPS
+        let mut steps: Vec<Step> = STEPS
             .into_iter()
             .map(|(step, ..)| step)
             .filter(|step| *step != Step::Prepare && self.after(*step, kind).is_some())
-            .collect()
+            .collect();
+        // what moves the paper on comes before what is done once more
+        steps.sort_by_key(|step| self.after(*step, kind) <= Some(self));
+        steps
     }
 }
 
@@ -202,6 +205,8 @@ mod tests {
             assert_eq!(now, then);
         }
         assert_eq!(now.next(PaperKind::Invitation), [Step::Scan]);
+        let numbered = Status::Numbered.next(PaperKind::Invitation);
+        assert_eq!(numbered, [Step::Send, Step::Number, Step::Scan]);
     }
 
     #[test]

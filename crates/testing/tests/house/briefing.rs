@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use platform::Uuid;
-use testing::{Client, World, both};
+use testing::{Client, World, both, press};
 
 /// A meeting without material, in Kota Contoh.
 async fn meeting(client: &mut Client) -> String {
@@ -148,6 +148,14 @@ both!(s0_5_the_briefing_is_frozen_when_it_is_released, |world| {
         StatusCode::SEE_OTHER
     );
 
+    // as a paper it says nothing before the release
+    let form = [("jenis", "bahan-rakor")];
+    let paper = tapem.post(&format!("{meeting}/naskah"), &form).await;
+    assert_eq!(paper.status, StatusCode::SEE_OTHER, "{}", paper.words());
+    let print = format!("{}/cetak.pdf", paper.location());
+    tapem.get(&print).await;
+    assert!(press::rows(&world.proofs.last()).is_empty());
+
     // released by the secretary, not by the section
     let bahan = format!("{meeting}/bahan");
     let release = format!("{bahan}/rilis");
@@ -194,6 +202,18 @@ both!(s0_5_the_briefing_is_frozen_when_it_is_released, |world| {
     kadis.post("/99.99/permasalahan", &more).await;
     world.subjects("99.99", world.unit("dlh").await).await;
     assert_eq!(mayor.get(&bahan).await.words(), before);
+    tapem.get(&print).await;
+    let set = world.proofs.last();
+    assert!(set.format.width > set.format.height, "on its side");
+    let words = press::rows(&set).concat().join(" ");
+    for text in [
+        "Armada pengangkut kurang.",
+        "Sewa dua truk.",
+        "Depo ditata.",
+    ] {
+        assert!(words.contains(text), "{text}: {words}");
+    }
+    assert!(!words.contains("Musim hujan."), "{words}");
     let late = kadis.post(&row, &[("hasil", "Lain"), ("versi", "3")]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.words().contains("sudah dirilis"), "{}", late.words());

@@ -58,6 +58,16 @@ async fn describe(
                 meeting, directory, &agenda, &spoken, &lines, details, &stamp,
             ))
         }
+        PaperKind::Briefing => {
+            let (_, releases) = store::releases(db, region, meeting.id).await?;
+            let latest = releases.first().map(store::Release::briefing).transpose()?;
+            Ok(papers::briefing(
+                meeting,
+                directory,
+                latest.as_ref(),
+                details,
+            ))
+        }
         PaperKind::Report => {
             let agenda = store::agenda(db, region, meeting.id).await?;
             let spoken = spoken(app, region, meeting.id).await?;

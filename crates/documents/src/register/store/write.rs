@@ -297,7 +297,7 @@ async fn note(tx: &Tx, paper: Uuid, input: &StepInput) -> Result<(), Problem> {
     .await?;
     // the step that gives the number says it
     let words = match input.step {
-        Step::Number => format!("Nomor {}. {}", input.number, input.note),
+        Step::Number => format!("Nomor {}\n{}", input.number, input.note),
         _ => input.note.clone(),
     };
     insert(
