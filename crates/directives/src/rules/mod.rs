@@ -5,6 +5,7 @@ mod briefing;
 mod budget_table;
 mod issue;
 mod kind;
+mod live;
 mod month;
 mod paste;
 mod series;
@@ -15,6 +16,7 @@ pub use briefing::{Briefing, BriefingState, IssuePart, OpenItem, Standing, UnitP
 pub use budget_table::{Budget, BudgetLine, read_table};
 pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};
+pub use live::Step;
 pub use month::MonthOf;
 pub use paste::{Pasted, split};
 pub use series::{Rhythm, next_date, ordinal_day};

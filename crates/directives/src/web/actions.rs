@@ -46,6 +46,8 @@ rights! {
     Meeting, meeting;
     /// Collect the material of a meeting: choose units, paste the budget table, see it all.
     PrepareBriefing "briefing.prepare" "Menyiapkan bahan rakor";
+    /// Note what is said of a follow-up while the meeting goes on.
+    NoteOral "oral_report.write" "Mencatat lapor lisan";
     /// Release the material, or open it again.
     ReleaseBriefing "briefing.release" "Merilis bahan rakor";
 }

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use government::{Directories, Directory};
+use government::{
+    Directories, Directory,
+    follow_up::{self, OralReport},
+};
 use platform::{App, Grant, Page, Problem, RegionCode};
 
 use super::{
@@ -25,6 +28,7 @@ struct Minutes<'a> {
     lines: Vec<Attendance>,
     attendance: Vec<(&'static str, usize)>,
     groups: Vec<GroupCount>,
+    said: Vec<OralReport>,
     stamp: String,
 }
 
@@ -48,6 +52,7 @@ pub(super) async fn show(
                 .iter()
                 .map(|line| (group_of(&directory, line), line.status())),
         ),
+        said: follow_up::oral_reports(app.db().read(), region, it.id).await?,
         stamp: directory.region.stamp(app.now()),
         directory: &directory,
         region,

@@ -14,6 +14,7 @@ mod history;
 mod issue;
 mod kinds;
 mod list;
+mod live;
 mod meeting;
 mod minutes;
 mod next;
@@ -119,6 +120,8 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/butir/{point}/ubah", point::edit)
         .post("/{region}/butir/{point}/ubah", point::change)
         .get("/{region}/butir/{point}/riwayat", history::of_point)
+        .get("/{region}/rapat/{meeting}/layar", live::show)
+        .post("/{region}/rapat/{meeting}/layar", live::note)
         .get("/{region}/rapat/{meeting}/bahan", briefing::show)
         .get(
             "/{region}/rapat/{meeting}/bahan/kumpulkan",

@@ -18,6 +18,7 @@ pub use store::{
     open, open_until, propose, reopen, reports, risk, save, set_daily_rules, set_risk, supporters,
     terms_history, titles, turn_down, waiting_reports, withdraw,
 };
+pub use store::{OralReport, Said, add_oral, oral_reports};
 pub use view::{Card, progress_text};
 
 /// Kind of a follow-up in mentions, audit rows and obligations.

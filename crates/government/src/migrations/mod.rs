@@ -1,6 +1,7 @@
 //! Tables of the civic nouns. A landed step is never edited; a change is a new step.
 
 mod daily;
+mod oral;
 mod people;
 mod search;
 mod teams;
@@ -30,6 +31,7 @@ pub fn steps() -> Vec<Step> {
         },
     ];
     steps.extend(daily::steps());
+    steps.extend(oral::steps());
     steps.extend(people::steps());
     steps.extend(teams::steps());
     steps.extend(search::steps());

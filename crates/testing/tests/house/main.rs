@@ -21,6 +21,7 @@ mod jobs;
 mod lane;
 mod licences;
 mod lists;
+mod live;
 mod meetings;
 mod outlook;
 mod papers;

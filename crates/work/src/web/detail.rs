@@ -41,6 +41,7 @@ struct Detail<'a> {
     risk: Option<Risk>,
     reported_up: Vec<(&'static str, String, ReportedUp)>,
     reported_up_to: Option<Level>,
+    spoken: Option<(&'static str, String, String)>,
     origin: Option<(String, String)>,
     may: May,
     reports: Vec<ReportView>,
@@ -150,6 +151,11 @@ pub(super) async fn compose(
                 (up.level.label(), when, up)
             })
             .collect(),
+        spoken: around.said.into_iter().next_back().map(|spoken| {
+            let when = directory.region.stamp(Instant(spoken.at));
+            let who = format!("{when} oleh {}", spoken.by_name);
+            (spoken.said.label(), who, spoken.note)
+        }),
         desks: if may.see_dispositions {
             around.desks
         } else {

@@ -4,7 +4,7 @@
 use platform::{Problem, RegionCode, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-use super::{Level, Risk};
+use super::{Level, Risk, Said};
 
 /// That it was reported further up.
 #[derive(Clone, Debug)]
@@ -14,6 +14,19 @@ pub struct ReportedUp {
     /// When, microseconds.
     pub at: i64,
     /// By whom; empty for the daily round.
+    pub by_name: String,
+    /// With which words.
+    pub note: String,
+}
+
+/// What was said of it in a meeting.
+#[derive(Clone, Debug)]
+pub struct SaidOf {
+    /// What.
+    pub said: Said,
+    /// When it was noted, microseconds.
+    pub at: i64,
+    /// Who noted it.
     pub by_name: String,
     /// With which words.
     pub note: String,
@@ -32,6 +45,8 @@ pub struct Around {
     pub reported_up: Vec<ReportedUp>,
     /// Name of the team that works on it; empty where no team does.
     pub team: String,
+    /// What was said of it in meetings, oldest first.
+    pub said: Vec<SaidOf>,
 }
 
 #[derive(FromQueryResult)]
@@ -73,6 +88,9 @@ pub async fn around<C: ConnectionTrait>(
          select cast(5 as smallint), follow_up_id, words, mitigation, at, \
          cast(likelihood * 10 + impact as smallint) from follow_up_risk \
          where region = $1 and follow_up_id = $2 \
+         union all \
+         select cast(6 as smallint), follow_up_id, by_name, note, at, said \
+         from oral_report where region = $1 and follow_up_id = $2 \
          order by 1, 5, 6",
         vec![region.as_str().into(), follow_up.into()],
     )
@@ -95,6 +113,14 @@ pub async fn around<C: ConnectionTrait>(
                 };
                 around.risk = Some(risk);
             }
+            6 => around
+                .said
+                .extend(Said::from_code(row.level).map(|said| SaidOf {
+                    said,
+                    at: row.at,
+                    by_name: row.name,
+                    note: row.note,
+                })),
             _ => around
                 .reported_up
                 .extend(Level::from_code(row.level).map(|level| ReportedUp {

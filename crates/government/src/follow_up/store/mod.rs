@@ -8,6 +8,7 @@ mod escalation;
 mod list;
 mod matrix;
 mod open;
+mod oral;
 mod owed;
 mod read;
 mod report;
@@ -27,6 +28,7 @@ pub use list::{
 };
 pub use matrix::{Beside, beside};
 pub use open::{NewFollowUp, TermsInput, open};
+pub use oral::{OralReport, Said, add_oral, oral_reports};
 pub use owed::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, OBLIGATIONS};
 pub use read::{
     FollowUp, Located, Report, TermsRow, find, find_by_report, find_by_terms, reports, supporters,
