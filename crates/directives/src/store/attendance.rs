@@ -78,6 +78,77 @@ pub async fn change_attendance(
     set_attendance(tx, meeting, lines).await
 }
 
+/// Puts these on the attendance list as invited, behind those who are on it. Who is on it already,
+/// the same office of the same unit or the same institution and name, is left as it is. The number
+/// of those added.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn invite(
+    tx: &mut Tx,
+    meeting: Uuid,
+    lines: Vec<AttendanceInput>,
+) -> Result<usize, Problem> {
+    let known = attendance(tx.conn(), tx.region(), meeting).await?;
+    let on_it = |line: &AttendanceInput| {
+        known.iter().any(|it| {
+            let same_place = it.unit_id == line.unit && it.institution == line.institution;
+            same_place && it.office == line.office && (line.unit.is_some() || it.name == line.name)
+        })
+    };
+    let new: Vec<AttendanceInput> = lines.into_iter().filter(|line| !on_it(line)).collect();
+    let count = new.len();
+    if count == 0 {
+        tx.nothing_changed();
+        return Ok(0);
+    }
+    let last = sql::number(
+        tx.conn(),
+        "select coalesce(max(order_number), 0) from attendance \
+         where region = $1 and meeting_id = $2",
+        vec![tx.region().as_str().into(), meeting.into()],
+    )
+    .await?;
+    for (order, line) in (last + 1..).zip(new) {
+        insert_line(tx, meeting, order, line).await?;
+    }
+    sql::run(
+        tx.conn(),
+        "update meeting set version = version + 1 where region = $1 and id = $2",
+        vec![tx.region().as_str().into(), meeting.into()],
+    )
+    .await?;
+    tx.record(Ref::new(MEETING, meeting), &json!({ "Diundang": count }))
+        .await?;
+    Ok(count)
+}
+
+async fn insert_line(
+    tx: &Tx,
+    meeting: Uuid,
+    order: i64,
+    line: AttendanceInput,
+) -> Result<(), Problem> {
+    insert(
+        tx.conn(),
+        "attendance",
+        vec![
+            ("region", tx.region().as_str().into()),
+            ("id", tx.new_id().into()),
+            ("meeting_id", meeting.into()),
+            ("unit_id", line.unit.into()),
+            ("name", line.name.into()),
+            ("office", line.office.into()),
+            ("institution", line.institution.into()),
+            ("status", line.status.code().into()),
+            ("is_group", line.is_group.into()),
+            ("note", line.note.into()),
+            ("order_number", order.into()),
+        ],
+    )
+    .await
+}
+
 /// Replaces the attendance list of a meeting, whatever its version (loading data).
 ///
 /// # Errors
@@ -100,24 +171,7 @@ pub async fn set_attendance(
         "Tidak hadir": count(AttendanceStatus::Absent),
     });
     for (order, line) in (1_i64..).zip(lines) {
-        insert(
-            tx.conn(),
-            "attendance",
-            vec![
-                ("region", tx.region().as_str().into()),
-                ("id", tx.new_id().into()),
-                ("meeting_id", meeting.into()),
-                ("unit_id", line.unit.into()),
-                ("name", line.name.into()),
-                ("office", line.office.into()),
-                ("institution", line.institution.into()),
-                ("status", line.status.code().into()),
-                ("is_group", line.is_group.into()),
-                ("note", line.note.into()),
-                ("order_number", order.into()),
-            ],
-        )
-        .await?;
+        insert_line(tx, meeting, order, line).await?;
     }
     tx.record(Ref::new(MEETING, meeting), &details).await?;
     Ok(())

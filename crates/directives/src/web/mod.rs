@@ -11,6 +11,7 @@ mod evaluation;
 mod form;
 mod hand_over;
 mod history;
+mod invite;
 mod issue;
 mod kinds;
 mod list;
@@ -46,6 +47,8 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/rapat/{meeting}/status", state::set)
         .post("/{region}/rapat/{meeting}/agenda", agenda::add)
         .post("/{region}/rapat/{meeting}/agenda/hapus", agenda::remove)
+        .get("/{region}/rapat/{meeting}/undang", invite::form)
+        .post("/{region}/rapat/{meeting}/undang", invite::keep)
         .get("/{region}/rapat/{meeting}/kehadiran", attendance::form)
         .post("/{region}/rapat/{meeting}/kehadiran", attendance::save)
         .merge(imports())

@@ -183,3 +183,41 @@ both!(material_of_an_agenda_item_is_an_address, |world| {
     assert!(page.contains(&format!("href=\"{link}\"")));
     world.check().await;
 });
+
+both!(
+    s2_15_inviting_a_group_expands_to_who_holds_the_posts_that_day,
+    |world| {
+        let mut tapem = world.sign_in("tapem").await;
+        let meeting = path(&world).await;
+        let invite = format!("{meeting}/undang");
+        let rsud = world.unit("rsud").await.to_string();
+        let mut fields = vec![("daftar", "semua-kecamatan"), ("unit", rsud.as_str())];
+        let shown = tapem.post(&invite, &fields).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.words());
+        let districts = "select count(*) from unit where region = '99.99' and kind = 'kecamatan'";
+        let districts = world.number(districts).await;
+        assert!(districts > 1);
+        assert_eq!(
+            shown.body.matches(">Camat").count(),
+            usize::try_from(districts).unwrap(),
+            "{}",
+            shown.words()
+        );
+        assert!(shown.words().contains("Plt. Direktur RSUD"), "{}", shown.words());
+        let kept = "select count(*) from attendance where region = '99.99'";
+        let before = world.number(kept).await;
+
+        fields.push(("langkah", "simpan"));
+        for _ in 0..2 {
+            // who is on the list already is not put on it again
+            let saved = tapem.post(&invite, &fields).await;
+            assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.words());
+            assert_eq!(world.number(kept).await, before + districts + 1);
+        }
+        let sheet = tapem.get(&format!("{meeting}/kehadiran")).await.body;
+        assert!(sheet.contains("value=\"Plt. Direktur RSUD"), "{sheet}");
+        let nobody = tapem.post(&invite, &[("langkah", "simpan")]).await;
+        assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+        world.check().await;
+    }
+);
