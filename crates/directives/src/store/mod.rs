@@ -12,7 +12,9 @@ mod search;
 mod series;
 
 pub use agenda::{AgendaInput, AgendaItem, add_agenda, agenda, remove_agenda};
-pub use attendance::{Attendance, AttendanceInput, attendance, change_attendance, invite, set_attendance};
+pub use attendance::{
+    Attendance, AttendanceInput, attendance, change_attendance, invite, set_attendance,
+};
 pub use briefing::{
     BRIEFING_ROW, Collection, OBLIGATIONS as BRIEFING, Release, RowInput, UnitRow, collection,
     confirm_row, find_row, keep_budget, open_collection, release, releases, reopen_collection,

@@ -8,6 +8,8 @@ use tuntas::rooms;
 const MOST: u32 = 8;
 /// Most statements of the pages that everybody opens at half past seven.
 const MOST_HOT: u32 = 4;
+/// Most statements of a bundle: every paper of a meeting is composed for it.
+const MOST_BUNDLE: u32 = 20;
 const HOT: [&str; 2] = ["/{region}/dasbor", "/{region}/perlu-ditindaklanjuti"];
 
 /// Statements of every page of a region with `units` units, by path.
@@ -66,7 +68,11 @@ both!(
         let large = counts(&world, "99.30", 300).await;
         let mut wrong = Vec::new();
         for ((path, few), (_, many)) in small.iter().zip(&large) {
-            let most = if HOT.contains(path) { MOST_HOT } else { MOST };
+            let most = match path {
+                path if HOT.contains(path) => MOST_HOT,
+                path if path.contains("/berkas-rapat.") => MOST_BUNDLE,
+                _ => MOST,
+            };
             if few != many || *many > most {
                 wrong.push(format!(
                     "{path}: {few} with 10 units, {many} with 300, at most {most}"
