@@ -28,8 +28,10 @@ use crate::{
 };
 pub(super) use note::note;
 
-/// Most follow-ups on the screen.
+/// Most follow-ups the screen knows of.
 const LIMIT: i64 = 300;
+/// Most follow-ups on its first page, which shows the units: the most urgent ones.
+const FIRST: usize = 8;
 
 /// Which page of the projector.
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +49,17 @@ pub(super) struct Item {
     said: Option<&'static str>,
     said_note: String,
     said_due: String,
+}
+
+/// How the open items of a unit stand, on the first page.
+pub(super) struct Overview {
+    unit: String,
+    step: usize,
+    open: usize,
+    late: usize,
+    waiting: usize,
+    heard: usize,
+    issues: usize,
 }
 
 /// What a refused note typed, to be found where it was typed.
@@ -73,6 +86,7 @@ struct Live<'a> {
     before: Option<usize>,
     after: Option<usize>,
     items: Vec<Item>,
+    overview: Vec<Overview>,
     open: usize,
     late: usize,
     heard: usize,
@@ -130,17 +144,40 @@ async fn page<A: Action<Target = Meeting>>(
         said.insert(report.follow_up_id, report);
     }
     let now = app.now();
-    let items: Vec<Item> = open
+    let mut items: Vec<(Uuid, Item)> = open
         .iter()
         .filter(|row| unit.is_none_or(|unit| row.lead == unit))
-        .map(|row| item(row, Card::of(row, &directory, now), said.get(&row.id), now))
+        .map(|row| {
+            let card = Card::of(row, &directory, now);
+            (row.lead, item(row, card, said.get(&row.id), now))
+        })
         .collect();
+    let overview = match step {
+        Step::Evaluation => overview(&units, &items, &issues),
+        Step::Unit(_) => vec![],
+    };
+    let (open, late, heard) = (
+        items.len(),
+        items.iter().filter(|(_, item)| item.card.late).count(),
+        items.iter().filter(|(_, item)| item.said.is_some()).count(),
+    );
+    if step == Step::Evaluation {
+        // what was refused stays where it was typed
+        let typed_in = |item: &Item| refused.id == Some(item.id);
+        let mut place = 0;
+        items.retain(|(_, item)| {
+            place += 1;
+            place <= FIRST || typed_in(item)
+        });
+    }
     let (before, after) = step.neighbours(units.len());
     let row = rows.iter().find(|row| Some(row.unit_id) == unit);
     let view = Live {
-        late: items.iter().filter(|item| item.card.late).count(),
-        heard: items.iter().filter(|item| item.said.is_some()).count(),
-        open: items.len(),
+        items: items.into_iter().map(|(_, item)| item).collect(),
+        overview,
+        open,
+        late,
+        heard,
         issues: issues
             .iter()
             .filter(|issue| Some(issue.unit_id) == unit)
@@ -157,7 +194,6 @@ async fn page<A: Action<Target = Meeting>>(
         units,
         before,
         after,
-        items,
         refused,
     };
     Page::new(format!("Mode Rapat: {}", it.title), &view)
@@ -196,6 +232,32 @@ fn units(
         .filter(|unit| concerned(unit.id()))
         .map(|unit| (unit.id(), unit.name.clone()))
         .collect()
+}
+
+/// A line for each unit, in the order in which the meeting goes through them.
+fn overview(
+    units: &[(Uuid, String)],
+    items: &[(Uuid, Item)],
+    issues: &[store::Issue],
+) -> Vec<Overview> {
+    let lines = (1..).zip(units).map(|(step, (id, name))| {
+        let own: Vec<&Item> = items
+            .iter()
+            .filter(|(lead, _)| lead == id)
+            .map(|(_, item)| item)
+            .collect();
+        let count = |wanted: fn(&Item) -> bool| own.iter().filter(|item| wanted(item)).count();
+        Overview {
+            unit: name.clone(),
+            step,
+            open: own.len(),
+            late: count(|item| item.card.late),
+            waiting: count(|item| item.card.status == Status::Waiting),
+            heard: count(|item| item.said.is_some()),
+            issues: issues.iter().filter(|issue| issue.unit_id == *id).count(),
+        }
+    });
+    lines.collect()
 }
 
 fn item(row: &FollowUp, card: Card, said: Option<&OralReport>, now: platform::Instant) -> Item {
