@@ -12,7 +12,7 @@ pub mod rules;
 pub mod store;
 mod web;
 
-use government::{CivicCapability, ObligationSource, SearchSource};
+use government::{CivicCapability, ObligationSource, SearchSource, UnitMove};
 use platform::{
     Routes,
     capability::{Capability, NavItem, RefKind},
@@ -64,5 +64,9 @@ impl CivicCapability for Directives {
 
     fn searches(&self) -> Vec<SearchSource> {
         store::searches()
+    }
+
+    fn unit_moves(&self) -> Vec<UnitMove> {
+        store::moves()
     }
 }

@@ -6,6 +6,7 @@ pub mod assignment;
 pub mod evidence;
 pub mod follow_up;
 pub mod history;
+pub mod merger;
 pub mod migrations;
 pub mod notice;
 pub mod obligation;
@@ -22,6 +23,7 @@ use platform::{
     migrations::Step,
 };
 
+pub use merger::{UnitMove, UnitMoves};
 pub use obligation::{CivicCapability, ObligationSource, ObligationSources};
 pub use role::Role;
 pub use search::{SearchSource, SearchSources};
@@ -51,5 +53,9 @@ impl CivicCapability for Government {
 
     fn searches(&self) -> Vec<SearchSource> {
         search::sources()
+    }
+
+    fn unit_moves(&self) -> Vec<UnitMove> {
+        merger::moves()
     }
 }

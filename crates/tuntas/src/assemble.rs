@@ -5,7 +5,7 @@ use std::{any::Any, sync::Arc};
 use axum::{Router, http::StatusCode, middleware};
 use documents::{Desk, Renderer, import::Imports};
 use government::{
-    CivicCapability, Directories, ObligationSources, SearchSources,
+    CivicCapability, Directories, ObligationSources, SearchSources, UnitMoves,
     account::{Passwords, SessionIdentify},
     obligation, search, structure,
 };
@@ -145,6 +145,10 @@ fn shared(
         .iter()
         .flat_map(|capability| capability.searches())
         .collect();
+    let moves = capabilities
+        .iter()
+        .flat_map(|capability| capability.unit_moves())
+        .collect();
     vec![
         Box::new(Directories::default()),
         Box::new(Desk::new(renderer)),
@@ -152,6 +156,7 @@ fn shared(
         Box::new(Passwords::default()),
         Box::new(ObligationSources(sources)),
         Box::new(SearchSources(found)),
+        Box::new(UnitMoves(moves)),
         Box::new(ActionLabels::of(&rooms::route_table())),
         Box::new(administration::Brakes::default()),
         Box::new(crate::server::Readiness::default()),

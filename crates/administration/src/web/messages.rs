@@ -42,6 +42,9 @@ pub fn sentence(word: &str) -> Option<String> {
         "tim" => "Tim disimpan.",
         "lembaga" => "Daftar lembaga disimpan.",
         "mutasi" => "Mutasi diterapkan seluruhnya; jabatan baru berlaku mulai tanggalnya.",
+        "gabung" => {
+            "Unit digabungkan. Yang belum selesai sudah dialihkan; riwayatnya menyebut dasarnya."
+        }
         "tanda" => "Tanda unit disimpan.",
         "libur" => "Hari libur ditambahkan. Batas waktu yang sudah ditetapkan tidak berubah.",
         "ulangi" => "Pekerjaan dimasukkan kembali ke antrean.",

@@ -14,6 +14,7 @@ mod institutions;
 mod invitation;
 mod jobs;
 mod lists;
+mod merger;
 mod messages;
 mod own;
 mod people;
@@ -65,6 +66,8 @@ pub fn routes() -> Routes {
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
+        .get("/{region}/pengaturan/unit/{unit}/gabung", merger::show)
+        .post("/{region}/pengaturan/unit/{unit}/gabung", merger::send)
         .get("/{region}/pengaturan/kalender", calendar::show)
         .get("/{region}/pengaturan/kalender.xlsx", book::calendar)
         .merge(holidays())

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Redirect};
 use government::{
     Directories, Directory,
+    merger::{Merged, mergers},
     posts::{Lapsed, lapsed_posts},
     structure::{Unit, set_flags},
 };
@@ -39,6 +40,8 @@ struct Line {
     public_service: bool,
     spotlight: bool,
     gone: bool,
+    /// "Digabung ke ... sejak ..." and, on the other side, "Melanjutkan ...".
+    mergers: Vec<String>,
     /// "Masa Plt. ... lewat sejak ...", one for each post of the unit.
     lapsed: Vec<String>,
     source: String,
@@ -61,9 +64,13 @@ pub async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let today = directory.region.today(app.now());
     let lapsed = lapsed_posts(app.db().read(), grant.region(), today).await?;
+    let merged = mergers(app.db().read(), grant.region()).await?;
     let lines = in_order(&directory)
         .into_iter()
-        .map(|unit| line(&directory, unit, &lapsed, unit.exists_on(today)))
+        .map(|unit| Line {
+            mergers: merged_words(&directory, unit, &merged),
+            ..line(&directory, unit, &lapsed, unit.exists_on(today))
+        })
         .collect();
     let page = UnitsPage {
         frame: Frame::new(&app, &directory),
@@ -115,6 +122,7 @@ fn line(directory: &Directory, unit: &Unit, lapsed: &[Lapsed], exists: bool) -> 
         public_service: unit.public_service,
         spotlight: unit.spotlight,
         gone: !exists,
+        mergers: vec![],
         lapsed: lapsed
             .iter()
             .filter(|it| it.post.unit == unit.id())
@@ -128,6 +136,29 @@ fn line(directory: &Directory, unit: &Unit, lapsed: &[Lapsed], exists: bool) -> 
             .collect(),
         source: provenance::words(&unit.source),
     }
+}
+
+/// What mergers made of a unit, on both sides.
+fn merged_words(directory: &Directory, unit: &Unit, merged: &[Merged]) -> Vec<String> {
+    merged
+        .iter()
+        .filter_map(|it| {
+            let last = date::parse(&it.last_date)
+                .map(date::medium)
+                .unwrap_or_default();
+            if it.unit_id == unit.id() {
+                let successor = directory.unit_name(it.successor_id);
+                return Some(format!(
+                    "Hari terakhir {last}; dilanjutkan {successor} ({})",
+                    it.basis
+                ));
+            }
+            (it.successor_id == unit.id()).then(|| {
+                let old = directory.unit_name(it.unit_id);
+                format!("Melanjutkan {old}, yang berakhir {last} ({})", it.basis)
+            })
+        })
+        .collect()
 }
 
 /// `1.5.23.` as numbers, so that unit 10 comes after unit 9.

@@ -6,6 +6,7 @@ mod briefing;
 mod issue;
 mod kind;
 mod meeting;
+mod merger;
 mod point;
 mod references;
 mod search;
@@ -29,6 +30,7 @@ pub use meeting::{
     Held, Listed, Meeting, MeetingInput, add_meeting, find, held_between, list, previous,
     set_state, update_meeting,
 };
+pub use merger::moves;
 pub use point::{
     MeetingCount, Point, PointInput, add_point, find_point, meeting_counts, points, update_point,
 };

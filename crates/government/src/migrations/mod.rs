@@ -5,6 +5,7 @@ mod oral;
 mod people;
 mod search;
 mod teams;
+mod units;
 
 use platform::migrations::{
     Kind::{Big, Bool, Small, Text, Uuid},
@@ -35,6 +36,7 @@ pub fn steps() -> Vec<Step> {
     steps.extend(people::steps());
     steps.extend(teams::steps());
     steps.extend(search::steps());
+    steps.extend(units::steps());
     steps
 }
 

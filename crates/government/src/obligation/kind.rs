@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 use platform::{Problem, Ref, Tx, Uuid, capability::Capability};
 
-use crate::{search::SearchSource, structure::Due};
+use crate::{merger::UnitMove, search::SearchSource, structure::Due};
 
 /// State of an obligation. Late and overdue are marks computed when read, not states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,6 +131,10 @@ pub trait CivicCapability: Capability {
     }
     /// Kinds of records it lets people find.
     fn searches(&self) -> Vec<SearchSource> {
+        vec![]
+    }
+    /// Kinds of records that go with a unit when it is merged into another.
+    fn unit_moves(&self) -> Vec<UnitMove> {
         vec![]
     }
 }

@@ -23,6 +23,7 @@ mod licences;
 mod lists;
 mod live;
 mod meetings;
+mod mergers;
 mod outlook;
 mod papers;
 mod posts;

@@ -209,6 +209,54 @@ pub async fn write_row(
     Ok(())
 }
 
+/// Takes the row of a unit that was merged into another into the row of the other, which it has for
+/// the same meeting: figures of two units are not added up, they are kept in words. What was
+/// confirmed was something else, so the unit is asked again.
+pub(in crate::store) async fn take_in(
+    tx: &mut Tx,
+    own: Uuid,
+    other: Uuid,
+    name: &str,
+) -> Result<(), Problem> {
+    let region = tx.region().clone();
+    let mine = find_row(tx.conn(), &region, own)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let theirs = find_row(tx.conn(), &region, other)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let mut brought = vec![];
+    if !theirs.results.is_empty() {
+        brought.push(theirs.results.clone());
+    }
+    if !theirs.link.is_empty() {
+        brought.push(theirs.link.clone());
+    }
+    if theirs.budget() != Budget::default() {
+        brought.push(format!("Anggaran: {}", budget_words(&theirs.budget())));
+    }
+    if !brought.is_empty() {
+        let added = format!("{name}:\n{}", brought.join("\n"));
+        let results = match mine.results.as_str() {
+            "" => added,
+            words => format!("{words}\n\n{added}"),
+        };
+        let input = RowInput {
+            budget: mine.budget(),
+            results,
+            link: mine.link.clone(),
+        };
+        write_row(tx, &mine, mine.version, &input).await?;
+    }
+    sql::run(
+        tx.conn(),
+        "delete from briefing_row where region = $1 and id = $2",
+        vec![region.as_str().into(), other.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Confirms what a unit brings.
 ///
 /// # Errors
