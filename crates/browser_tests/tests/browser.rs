@@ -7,6 +7,8 @@ mod circle;
 mod forms;
 #[path = "stories/no_script.rs"]
 mod no_script;
+#[path = "stories/secretariat.rs"]
+mod secretariat;
 #[path = "stories/ten_points.rs"]
 mod ten_points;
 #[path = "stories/wa.rs"]
@@ -33,6 +35,14 @@ async fn the_ten_points_of_may() -> Outcome {
 #[tokio::test]
 async fn forms_keep_what_was_typed() -> Outcome {
     tell("forms_keep_what_was_typed", Script::Runs, forms::story).await
+}
+
+/// A secretariat's meeting: people invited by a list, material of units, the screen of the meeting,
+/// the minutes signed in ink.
+#[tokio::test]
+async fn a_secretariats_meeting() -> Outcome {
+    let story = secretariat::story;
+    tell("a_secretariats_meeting", Script::Runs, story).await
 }
 
 /// A browser that runs no script still does the work.

@@ -47,6 +47,19 @@ async fn the_organiser(desk: &Desk) -> Outcome {
             ("notula", &format!("{meeting}/notula")),
             ("evaluasi", &format!("{meeting}/evaluasi")),
             ("riwayat-rapat", &format!("{meeting}/riwayat")),
+            ("mode-rapat", &format!("{meeting}/layar")),
+            ("mode-rapat-unit", &format!("{meeting}/layar?langkah=8")),
+            ("bahan", &format!("{meeting}/bahan")),
+            ("bahan-kumpulkan", &format!("{meeting}/bahan/kumpulkan")),
+            ("bahan-anggaran", &format!("{meeting}/bahan/anggaran")),
+            ("undang", &format!("{meeting}/undang")),
+            ("tempel-butir", &format!("{meeting}/butir/tempel")),
+            ("jenis-rapat", "/99.99/rapat/jenis"),
+            (
+                "naskah-baru",
+                &format!("{meeting}/naskah/baru?jenis=undangan"),
+            ),
+            ("permasalahan", "/99.99/permasalahan"),
         ],
     )
     .await?;
@@ -98,6 +111,10 @@ async fn the_unit(desk: &Desk) -> Outcome {
         &[
             ("satu", &task),
             ("usulkan", &format!("{task}/usulkan")),
+            ("disposisi", &format!("{task}/disposisi")),
+            ("risiko", &format!("{task}/risiko")),
+            ("kalender-kerja", "/99.99/kalender-kerja"),
+            ("cari", "/99.99/cari?q=sampah"),
             ("lapor", &format!("{task}/lapor")),
             ("pemberitahuan", "/99.99/pemberitahuan"),
             ("akun", "/99.99/akun"),
@@ -128,7 +145,11 @@ async fn the_deciders(desk: &Desk) -> Outcome {
     let unit = first(desk, "a.row-link").await?;
     opens(
         desk,
-        &[("dasbor-unit", &unit), ("dasbor-kosong", "/99.99/dasbor")],
+        &[
+            ("dasbor-unit", &unit),
+            ("dasbor-kosong", "/99.99/dasbor"),
+            ("akhir-tahun", "/99.99/tindak-lanjut/akhir-tahun"),
+        ],
     )
     .await
 }
@@ -142,6 +163,12 @@ async fn the_administrator(desk: &Desk) -> Outcome {
             ("pengaturan-akun", "/99.99/pengaturan/akun"),
             ("pengaturan-unit", "/99.99/pengaturan/unit"),
             ("pengaturan-kalender", "/99.99/pengaturan/kalender"),
+            ("pengaturan-daftar", "/99.99/pengaturan/daftar-alamat"),
+            ("pengaturan-mutasi", "/99.99/pengaturan/mutasi"),
+            ("pengaturan-penugasan", "/99.99/pengaturan/penugasan"),
+            ("pengaturan-tim", "/99.99/pengaturan/tim"),
+            ("pengaturan-lembaga", "/99.99/pengaturan/lembaga"),
+            ("pengaturan-harian", "/99.99/pengaturan/kerja-harian"),
             ("pengaturan-audit", "/99.99/pengaturan/jejak-audit"),
             ("pengaturan-pekerjaan", "/99.99/pengaturan/pekerjaan"),
         ],
