@@ -5,7 +5,7 @@ use documents::{
 };
 use government::{
     Directory,
-    follow_up::{FollowUp, Terms},
+    follow_up::{FollowUp, OralReport, Terms},
 };
 
 use super::{day, hours, legal_bases, letterhead};
@@ -22,18 +22,29 @@ pub struct Spoken {
     pub works: Vec<FollowUp>,
 }
 
+/// What happened in a meeting, in the order of its minutes.
+pub struct Course {
+    /// Who came.
+    pub lines: Vec<Attendance>,
+    /// What was said of follow-ups of earlier meetings.
+    pub said: Vec<OralReport>,
+    /// The agenda.
+    pub agenda: Vec<AgendaItem>,
+    /// The points.
+    pub spoken: Vec<Spoken>,
+}
+
 /// The minutes of a meeting as of `stamp`.
 pub fn minutes(
     meeting: &Meeting,
     directory: &Directory,
-    agenda: &[AgendaItem],
-    spoken: &[Spoken],
-    lines: &[Attendance],
+    course: &Course,
     details: &Details,
     stamp: &str,
 ) -> Paper {
     let region = &directory.region;
-    let mut blocks = vec![facts(meeting, directory, lines)];
+    let (agenda, spoken) = (&course.agenda, &course.spoken);
+    let mut blocks = vec![facts(meeting, directory, &course.lines)];
     if !meeting.legal_bases.is_empty() {
         blocks.push(Block::section("", "Dasar hukum"));
         blocks.extend(legal_bases(meeting));
@@ -41,6 +52,10 @@ pub fn minutes(
     if !meeting.purpose.is_empty() {
         blocks.push(Block::section("", "Maksud"));
         blocks.push(Block::paragraph(&meeting.purpose));
+    }
+    if !course.said.is_empty() {
+        blocks.push(Block::section("", "Evaluasi tindak lanjut rapat lalu"));
+        blocks.push(Block::Table(said(directory, &course.said)));
     }
     for item in agenda {
         let number = format!("{}.", item.number);
@@ -90,6 +105,32 @@ pub fn minutes(
         footer: format!("Keadaan tindak lanjut per {stamp}"),
         simulated: region.simulated,
     }
+}
+
+/// What was said of each follow-up, in the order in which it was noted.
+fn said(directory: &Directory, reports: &[OralReport]) -> Table {
+    let mut table = Table::simple(&[
+        ("No", 3, Align::Center),
+        ("Tindak lanjut", 16, Align::Left),
+        ("Penanggung jawab", 10, Align::Left),
+        ("Lapor lisan", 13, Align::Left),
+        ("Tanggal baru", 8, Align::Left),
+    ]);
+    for (number, report) in (1..).zip(reports) {
+        let words = match report.note.as_str() {
+            "" => report.said().label().to_owned(),
+            note => format!("{}: {note}", report.said().label()),
+        };
+        let day = report.due().map(platform::date::medium);
+        table.rows.push(vec![
+            number.to_string(),
+            format!("{}\n{}", report.task, report.number()),
+            directory.unit_name(report.lead_unit_id).to_owned(),
+            words,
+            day.unwrap_or_else(|| "-".to_owned()),
+        ]);
+    }
+    table
 }
 
 fn facts(meeting: &Meeting, directory: &Directory, lines: &[Attendance]) -> Block {

@@ -18,7 +18,7 @@ pub use cover_letter::cover_letter;
 pub use disposition::disposition;
 pub use invitation::invitation;
 pub use matrix::matrix;
-pub use minutes::{Spoken, minutes};
+pub use minutes::{Course, Spoken, minutes};
 pub use report::report;
 
 use documents::{

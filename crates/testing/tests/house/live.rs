@@ -117,6 +117,12 @@ both!(one_click_notes_what_is_said_and_moves_nothing, |world| {
     assert!(minutes.contains("Evaluasi tindak lanjut rapat lalu"));
     assert!(minutes.contains("Menyusun rencana aksi kebersihan"));
 
+    let pdf = tapem.get(&format!("/99.99/rapat/{next}/notula.pdf")).await;
+    assert_eq!(pdf.status, StatusCode::OK);
+    let paper = serde_json::to_string(&world.proofs.last()).unwrap();
+    assert!(paper.contains("Evaluasi tindak lanjut rapat lalu"));
+    assert!(paper.contains("\"Selesai\""), "{paper}");
+
     // nothing said, nothing noted
     let silent = say(
         &mut tapem,

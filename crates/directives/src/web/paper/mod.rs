@@ -27,7 +27,7 @@ pub(super) use register::{add, blank, change, edit, history, renew, show};
 pub(super) use step::{form, take};
 
 use crate::{
-    papers::{self, Spoken},
+    papers::{self, Course, Spoken},
     store::{self, Meeting, POINT},
 };
 
@@ -50,12 +50,15 @@ async fn describe(
             Ok(papers::attendance(meeting, directory, &lines, details))
         }
         PaperKind::Minutes => {
-            let lines = store::attendance(db, region, meeting.id).await?;
-            let agenda = store::agenda(db, region, meeting.id).await?;
-            let spoken = spoken(app, region, meeting.id).await?;
+            let course = Course {
+                lines: store::attendance(db, region, meeting.id).await?,
+                said: follow_up::oral_reports(db, region, meeting.id).await?,
+                agenda: store::agenda(db, region, meeting.id).await?,
+                spoken: spoken(app, region, meeting.id).await?,
+            };
             let stamp = directory.region.stamp(app.now());
             Ok(papers::minutes(
-                meeting, directory, &agenda, &spoken, &lines, details, &stamp,
+                meeting, directory, &course, details, &stamp,
             ))
         }
         PaperKind::Briefing => {
