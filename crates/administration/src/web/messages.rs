@@ -42,6 +42,7 @@ pub fn sentence(word: &str) -> Option<String> {
         "tim" => "Tim disimpan.",
         "lembaga" => "Daftar lembaga disimpan.",
         "mutasi" => "Mutasi diterapkan seluruhnya; jabatan baru berlaku mulai tanggalnya.",
+        "nama" => "Nama unit disimpan; nama sebelumnya tetap tercatat.",
         "gabung" => {
             "Unit digabungkan. Yang belum selesai sudah dialihkan; riwayatnya menyebut dasarnya."
         }

@@ -20,6 +20,7 @@ mod own;
 mod people;
 mod posts;
 mod refusal;
+mod rename;
 mod settings;
 mod sign_in;
 mod sign_out;
@@ -66,6 +67,8 @@ pub fn routes() -> Routes {
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
+        .get("/{region}/pengaturan/unit/{unit}/nama", rename::show)
+        .post("/{region}/pengaturan/unit/{unit}/nama", rename::send)
         .get("/{region}/pengaturan/unit/{unit}/gabung", merger::show)
         .post("/{region}/pengaturan/unit/{unit}/gabung", merger::send)
         .get("/{region}/pengaturan/kalender", calendar::show)

@@ -6,7 +6,7 @@ use government::{
     Directories, Directory,
     merger::{Merged, mergers},
     posts::{Lapsed, lapsed_posts},
-    structure::{Unit, set_flags},
+    structure::{FormerName, Unit, former_names, set_flags},
 };
 use platform::{
     App, Grant, Page, Problem, Uuid, date,
@@ -40,8 +40,8 @@ struct Line {
     public_service: bool,
     spotlight: bool,
     gone: bool,
-    /// "Digabung ke ... sejak ..." and, on the other side, "Melanjutkan ...".
-    mergers: Vec<String>,
+    /// "Sebelumnya: ...", "Digabung ke ... sejak ..." and, on the other side, "Melanjutkan ...".
+    changes: Vec<String>,
     /// "Masa Plt. ... lewat sejak ...", one for each post of the unit.
     lapsed: Vec<String>,
     source: String,
@@ -64,11 +64,14 @@ pub async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let today = directory.region.today(app.now());
     let lapsed = lapsed_posts(app.db().read(), grant.region(), today).await?;
+    let names = former_names(app.db().read(), grant.region()).await?;
     let merged = mergers(app.db().read(), grant.region()).await?;
     let lines = in_order(&directory)
         .into_iter()
         .map(|unit| Line {
-            mergers: merged_words(&directory, unit, &merged),
+            changes: name_words(unit, &names)
+                .chain(merged_words(&directory, unit, &merged))
+                .collect(),
             ..line(&directory, unit, &lapsed, unit.exists_on(today))
         })
         .collect();
@@ -122,7 +125,7 @@ fn line(directory: &Directory, unit: &Unit, lapsed: &[Lapsed], exists: bool) -> 
         public_service: unit.public_service,
         spotlight: unit.spotlight,
         gone: !exists,
-        mergers: vec![],
+        changes: vec![],
         lapsed: lapsed
             .iter()
             .filter(|it| it.post.unit == unit.id())
@@ -136,6 +139,24 @@ fn line(directory: &Directory, unit: &Unit, lapsed: &[Lapsed], exists: bool) -> 
             .collect(),
         source: provenance::words(&unit.source),
     }
+}
+
+/// The names a unit had.
+fn name_words<'a>(unit: &Unit, names: &'a [FormerName]) -> impl Iterator<Item = String> + 'a {
+    let id = unit.id();
+    names.iter().filter(move |it| it.unit_id == id).map(|it| {
+        let short = match it.abbreviation.as_str() {
+            "" => String::new(),
+            short => format!(" ({short})"),
+        };
+        let until = date::parse(&it.until_date)
+            .map(date::medium)
+            .unwrap_or_default();
+        format!(
+            "Sebelumnya: {}{short}, sampai {until} ({})",
+            it.name, it.basis
+        )
+    })
 }
 
 /// What mergers made of a unit, on both sides.

@@ -1,4 +1,4 @@
-//! Steps of what becomes of units: mergers.
+//! Steps of what becomes of units: mergers, names they had.
 
 use platform::migrations::{
     Kind::{Big, Text, Uuid},
@@ -6,14 +6,34 @@ use platform::migrations::{
 };
 
 pub(super) fn steps() -> Vec<Step> {
-    vec![Step {
-        name: "government_0008_merger",
-        tables,
-        statements: &[],
-    }]
+    vec![
+        Step {
+            name: "government_0008_merger",
+            tables: mergers,
+            statements: &[],
+        },
+        Step {
+            name: "government_0009_unit_name",
+            tables: names,
+            statements: &[],
+        },
+    ]
 }
 
-fn tables() -> Vec<Table> {
+fn names() -> Vec<Table> {
+    vec![
+        Table::with_id("unit_name")
+            .col("unit_id", Uuid)
+            .col("name", Text)
+            .col("abbreviation", Text)
+            .col("until_date", Text)
+            .col("basis", Text)
+            .col("at", Big)
+            .belongs_to("unit_id", "unit"),
+    ]
+}
+
+fn mergers() -> Vec<Table> {
     vec![
         Table::new("unit_merger")
             .col("unit_id", Uuid)

@@ -17,8 +17,9 @@ pub use group::{Entry, Group, KeptList};
 pub use institution::Institution;
 pub use named::NotNamed;
 pub use store::{
-    Area, NewArea, NewEntry, NewRegion, NewUnit, RegionRules, add_areas, add_entries, add_holiday,
-    add_institution, add_list, add_region, add_units, all_regions, change_institution, end_entry,
-    read_areas, rename_list, set_flags, set_rules,
+    Area, FormerName, NewArea, NewEntry, NewName, NewRegion, NewUnit, RegionRules, add_areas,
+    add_entries, add_holiday, add_institution, add_list, add_region, add_units, all_regions,
+    change_institution, end_entry, former_names, read_areas, rename_list, rename_unit, set_flags,
+    set_rules,
 };
 pub use unit::{Unit, UnitKind};

@@ -301,3 +301,52 @@ both!(
         world.check().await;
     }
 );
+
+both!(a_renamed_unit_keeps_its_work_and_its_former_name, |world| {
+    let unit = world.unit("dlh").await;
+    let subjects = world.subjects("99.99", unit).await;
+    let path = format!("/99.99/pengaturan/unit/{unit}/nama");
+    let mut admin = world.sign_in("admin").await;
+    let shown = admin.get(&path).await;
+    let (name, short) = (shown.field("lama"), shown.field("singkatan_lama"));
+    let fields = |new: &'static str, from: &'static str| {
+        vec![
+            ("nama", new),
+            ("singkatan", "DLHP"),
+            ("berlaku", from),
+            ("dasar", "Perda Nomor 5 Tahun 2026"),
+            ("lama", name.as_str()),
+            ("singkatan_lama", short.as_str()),
+        ]
+    };
+    let wanted = "Dinas Lingkungan Hidup dan Pertamanan";
+    for (new, from) in [
+        (wanted, "2026-12-01"),
+        ("", "2026-11-01"),
+        ("Dinas Kesehatan", "2026-11-01"),
+    ] {
+        let refused = admin.post(&path, &fields(new, from)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{new}");
+    }
+    let renamed = admin.post(&path, &fields(wanted, "2026-11-01")).await;
+    assert_eq!(renamed.status, StatusCode::SEE_OTHER, "{}", renamed.words());
+    // typed on the name it had before
+    let other = "Dinas Lingkungan dan Taman";
+    let stale = admin.post(&path, &fields(other, "2026-11-01")).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.words());
+    let units = admin.get("/99.99/pengaturan/unit").await.words();
+    for word in [
+        wanted,
+        "Sebelumnya: Dinas Lingkungan Hidup (DLH), sampai 31 Okt",
+        "Perda Nomor 5 Tahun 2026",
+    ] {
+        assert!(units.contains(word), "{word}: {units}");
+    }
+    assert!(!units.contains(other), "{units}");
+    let detail = format!("/99.99/tindak-lanjut/{}", subjects["follow_up"]);
+    let work = admin.get(&detail).await.words();
+    assert!(work.contains(wanted), "{work}");
+    let mut head = world.sign_in("kadis.dlh").await;
+    assert_eq!(head.get(&detail).await.status, StatusCode::OK);
+    world.check().await;
+});

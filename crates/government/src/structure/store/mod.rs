@@ -2,6 +2,7 @@
 
 mod institutions;
 mod lists;
+mod names;
 
 use std::collections::HashMap;
 
@@ -19,6 +20,7 @@ use crate::structure::{Directory, Group, Holiday, Region, Unit, UnitKind, WorkCa
 
 pub use institutions::{add_institution, change_institution};
 pub use lists::{NewEntry, add_entries, add_list, end_entry, rename_list};
+pub use names::{FormerName, NewName, former_names, rename_unit};
 
 /// A region to be made.
 #[derive(Clone, Debug)]
