@@ -3,6 +3,7 @@
 pub mod brake;
 pub mod browser;
 pub mod cookie;
+pub mod movement;
 pub mod nip;
 pub mod period;
 pub mod person_line;

@@ -86,6 +86,7 @@ fn kind_in_words(kind: &str) -> &str {
         "government.unit" => "Unit kerja",
         "government.region" => "Daerah",
         "government.calendar" => "Kalender",
+        "government.transfer" => "Mutasi jabatan",
         "government.follow_up" => "Tindak lanjut",
         "government.evidence" => "Data dukung",
         "directives.meeting" => "Rapat",

@@ -36,7 +36,9 @@ use axum::{
 use documents::import;
 use platform::{Action, App, Grant, PathParams, Problem, RegionCode, right::Routes};
 
-use crate::imports::HolidayList;
+use crate::imports::{HolidayList, TransferList};
+
+pub use transfer::MOST as TRANSFER_ROWS;
 
 use frame::Frame;
 use visitor::Visitor;
@@ -64,6 +66,7 @@ pub fn routes() -> Routes {
         .merge(institutions::routes())
         .get("/{region}/pengaturan/mutasi", transfer::show)
         .post("/{region}/pengaturan/mutasi", transfer::send)
+        .merge(transfers())
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
@@ -106,6 +109,31 @@ fn holidays() -> Routes {
         .post(
             "/{region}/pengaturan/kalender/impor/{import}/simpan",
             import::keep::<HolidayList>,
+        )
+}
+
+/// Decrees that come in as a workbook.
+fn transfers() -> Routes {
+    Routes::new()
+        .get(
+            "/{region}/pengaturan/mutasi/impor",
+            import::form::<TransferList>,
+        )
+        .upload(
+            "/{region}/pengaturan/mutasi/impor",
+            import::upload::<TransferList>,
+        )
+        .get(
+            "/{region}/pengaturan/mutasi/impor/contoh.xlsx",
+            import::example::<TransferList>,
+        )
+        .get(
+            "/{region}/pengaturan/mutasi/impor/{import}",
+            import::show::<TransferList>,
+        )
+        .post(
+            "/{region}/pengaturan/mutasi/impor/{import}/simpan",
+            import::keep::<TransferList>,
         )
 }
 

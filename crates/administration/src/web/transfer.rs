@@ -7,7 +7,7 @@ use axum::{
 };
 use government::{
     Directories,
-    transfer::{self, Decree, Load, Move, Trouble},
+    transfer::{self, Decree, Trouble},
 };
 use platform::{
     App, Grant, Page, Problem,
@@ -20,8 +20,10 @@ use super::{
     actions::Transfer,
     messages::{Message, sentence},
 };
+use crate::rules::movement::Line;
 
-const MOST: usize = 2000;
+/// Most rows of a decree.
+pub const MOST: usize = 2000;
 
 /// What is typed; `langkah` is `terapkan` once the preview was seen.
 #[derive(Debug, Default, Deserialize)]
@@ -32,15 +34,6 @@ pub struct Form {
     serah_terima: String,
     baris: String,
     langkah: String,
-}
-
-struct Line {
-    row: usize,
-    name: String,
-    leaves: String,
-    takes: String,
-    /// Open work of the unit left and of the person.
-    work: String,
 }
 
 #[derive(Template)]
@@ -102,7 +95,8 @@ pub async fn send(
     let (mut lines, mut troubles) = (vec![], vec![]);
     if let (Some(effective), Some(hand_over_until), false) = (effective, until, errors.any()) {
         let db = app.db().read();
-        let facts = transfer::facts(db, app.keys(), &directory, &rows, effective).await?;
+        let sources = transfer::sources(db, grant.region()).await?;
+        let facts = sources.on(app.keys(), &directory, &rows, effective);
         let plan = transfer::plan(&rows, &facts);
         if plan.troubles.is_empty() && form.langkah == "terapkan" {
             let decree = Decree {
@@ -132,7 +126,7 @@ pub async fn send(
             lines = plan
                 .moves
                 .iter()
-                .map(|it| line(it, &facts.posts, &load))
+                .map(|it| Line::of(it, &facts.posts, &load))
                 .collect();
             troubles = plan.troubles;
         }
@@ -149,28 +143,4 @@ pub async fn send(
     let wrong = !view.ready;
     let page = Page::new("Mutasi Jabatan", &view)?;
     Ok(if wrong { page.refused() } else { page }.into_response())
-}
-
-fn line(it: &Move, posts: &[government::posts::Post], load: &Load) -> Line {
-    let left = it
-        .leaves
-        .iter()
-        .filter_map(|held| posts.iter().find(|post| post.id == held.post));
-    let owed: i64 = left
-        .clone()
-        .filter(|post| post.heads)
-        .filter_map(|post| load.units.get(&post.unit))
-        .sum();
-    let desk = load.dispositions.get(&it.person.id).copied().unwrap_or(0);
-    let titles: Vec<&str> = left.map(|post| post.title.as_str()).collect();
-    Line {
-        row: it.row,
-        name: it.person.name.clone(),
-        leaves: titles.join("; "),
-        takes: it
-            .takes
-            .as_ref()
-            .map_or("Tanpa jabatan baru".into(), |post| post.title.clone()),
-        work: format!("{owed} tindak lanjut unit, {desk} disposisi"),
-    }
 }

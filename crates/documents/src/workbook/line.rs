@@ -103,16 +103,21 @@ impl<'a> Line<'a> {
         self.wrong
     }
 
+    /// Where a cell of it stands: "C14"; empty when the sheet lacks the column.
+    pub fn place(&self, key: &str) -> String {
+        let place = self.finder.place(key);
+        place.map_or_else(String::new, |place| {
+            format!("{}{}", letters(place), self.row.number)
+        })
+    }
+
     /// Notes what is wrong with a cell.
     pub fn wrong(&mut self, key: &str, text: impl Into<String>) {
         self.wrong = true;
         let column = self.wanted.iter().find(|column| column.key == key);
-        let place = self.finder.place(key);
         self.troubles.add(Trouble {
             row: self.row.number,
-            cell: place.map_or_else(String::new, |place| {
-                format!("{}{}", letters(place), self.row.number)
-            }),
+            cell: self.place(key),
             column: column.map_or("", |column| column.name()).to_owned(),
             text: text.into(),
         });

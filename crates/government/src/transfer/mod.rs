@@ -6,5 +6,7 @@
 mod rules;
 mod store;
 
-pub use rules::{Facts, Move, Person, Plan, Row, Trouble, parse, plan};
-pub use store::{Decree, Load, apply, facts, loads};
+pub use rules::{
+    Facts, Move, NO_POST, PERSON, POST, Person, Plan, Row, Trouble, UNIT, parse, plan,
+};
+pub use store::{Decree, Load, Sources, apply, loads, sources};

@@ -6,11 +6,12 @@ use platform::Uuid;
 use time::Date;
 
 use crate::{
-    account::{Acting, normal_nip},
+    account::{Acting, mask_nip, normal_nip},
     posts::{Holding, Post},
 };
 
-/// A row as typed: whom, and the new post. `-` as post: the person leaves without a new one.
+/// A row as typed: whom, and the new post. `-`, or [`NO_POST`] in words, as post: the person leaves
+/// without a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its number as people count, from 1.
@@ -82,9 +83,15 @@ pub struct Plan {
     pub troubles: Vec<Trouble>,
 }
 
-const PERSON: &str = "Pegawai";
-const POST: &str = "Jabatan baru";
-const UNIT: &str = "Unit";
+/// Heading of the column of the person.
+pub const PERSON: &str = "Pegawai";
+/// Heading of the column of the new post.
+pub const POST: &str = "Jabatan baru";
+/// Heading of the column of its unit.
+pub const UNIT: &str = "Unit";
+/// What stands for a new post where there is none. A workbook needs words: `-` is an empty cell in
+/// one, and an empty cell must not end anybody's post.
+pub const NO_POST: &str = "Tanpa jabatan baru";
 
 /// Rows of a pasted table: person, new post, unit, divided by tabs. A heading is left out.
 pub fn parse(text: &str) -> Vec<Row> {
@@ -194,18 +201,22 @@ fn person(row: &Row, facts: &Facts) -> Result<Person, String> {
         Some([_, _, ..]) => Err(format!("Ada beberapa {}. Tulis NIP-nya.", row.person)),
         _ => Err(format!(
             "{} belum dikenal. Catat dulu orangnya di Akun.",
-            row.person
+            // a preview may be kept, and a NIP is personal
+            normal_nip(&row.person).map_or_else(
+                || row.person.clone(),
+                |nip| format!("NIP {}", mask_nip(&nip))
+            )
         )),
     }
 }
 
 fn post(row: &Row, facts: &Facts) -> Result<Option<Post>, (&'static str, String)> {
-    if row.post == "-" {
+    if row.post == "-" || row.post.eq_ignore_ascii_case(NO_POST) {
         return Ok(None);
     }
     if row.post.is_empty() {
-        let text = "Tulis jabatan barunya, atau - bila berhenti tanpa jabatan baru.";
-        return Err((POST, text.into()));
+        let text = format!("Tulis jabatan barunya, atau \"{NO_POST}\" bila berhenti.");
+        return Err((POST, text));
     }
     let unit = match row.unit.as_str() {
         "" => None,
@@ -301,6 +312,16 @@ mod tests {
             (5, "Jabatan baru"),
         ];
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn nobody_leaves_by_an_empty_cell_and_no_nip_is_said_aloud() {
+        let rows = parse("ani\tTanpa Jabatan Baru\n19800101 200501 1 001\t-\n");
+        let plan = plan(&rows, &facts());
+        assert!(plan.moves[0].takes.is_none());
+        assert_eq!(plan.troubles.len(), 1, "{:?}", plan.troubles);
+        let said = &plan.troubles[0].text;
+        assert!(said.contains("001") && !said.contains("1980"), "{said}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use time::Date;
 use super::rules::{Facts, Person, Plan, Row, eve, plan};
 use crate::{
     account::{Acting, NewAssignment, add_assignment, capacities, normal_nip},
-    posts::{Holding, NewHolder, Period, add_holder, holding_now, posts},
+    posts::{Holding, NewHolder, Period, Post, add_holder, all_holdings, posts},
     role::Role,
     structure::Directory,
 };
@@ -35,17 +35,54 @@ pub struct Load {
     pub dispositions: HashMap<Uuid, i64>,
 }
 
-/// What is known on the day before `effective`, with four statements however many rows there are.
+/// What facts are made of. A decree in a workbook states its day itself, so this is read before
+/// the day is known.
+#[derive(Debug, Default)]
+pub struct Sources {
+    persons: HashMap<String, Vec<Person>>,
+    /// All posts.
+    pub posts: Vec<Post>,
+    holdings: Vec<Holding>,
+}
+
+impl Sources {
+    /// What is known on the day before `effective`.
+    pub fn on(&self, keys: &Keys, directory: &Directory, rows: &[Row], effective: Date) -> Facts {
+        let mut known = Facts {
+            persons: self.persons.clone(),
+            posts: self.posts.clone(),
+            holdings: self.holdings.clone(),
+            ..Facts::default()
+        };
+        for nip in rows.iter().filter_map(|row| normal_nip(&row.person)) {
+            let digest = keys.digest("account.nip", &nip);
+            known.digests.insert(nip, digest);
+        }
+        for unit in directory.working_units(effective) {
+            for name in [&unit.name, &unit.abbreviation, &unit.key] {
+                if !name.is_empty() {
+                    known.units.insert(name.to_lowercase(), unit.id());
+                }
+            }
+        }
+        known.posts.retain(|post| post.exists_on(effective));
+        // whoever holds a post on the eve and would go on holding it
+        known.holdings.retain(|held| {
+            let goes_on = held.period.until.is_none_or(|until| effective <= until);
+            goes_on && held.period.covers(eve(effective))
+        });
+        known
+    }
+}
+
+/// Persons, posts and holdings, with three statements however many rows there are.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn facts<C: ConnectionTrait>(
+pub async fn sources<C: ConnectionTrait>(
     conn: &C,
-    keys: &Keys,
-    directory: &Directory,
-    rows: &[Row],
-    effective: Date,
-) -> Result<Facts, Problem> {
+    region: &RegionCode,
+) -> Result<Sources, Problem> {
     #[derive(FromQueryResult)]
     struct PersonRow {
         id: Uuid,
@@ -53,14 +90,17 @@ pub async fn facts<C: ConnectionTrait>(
         sign_in: String,
         nip_digest: Option<String>,
     }
-    let region = &directory.region.code;
     let all: Vec<PersonRow> = sql::all(
         conn,
         "select id, name, sign_in, nip_digest from account where region = $1",
         vec![region.as_str().into()],
     )
     .await?;
-    let mut known = Facts::default();
+    let mut known = Sources {
+        posts: posts(conn, region).await?,
+        holdings: all_holdings(conn, region).await?,
+        ..Sources::default()
+    };
     for row in all {
         let person = Person {
             id: row.id,
@@ -75,24 +115,6 @@ pub async fn facts<C: ConnectionTrait>(
             known.persons.entry(name).or_default().push(person.clone());
         }
     }
-    for nip in rows.iter().filter_map(|row| normal_nip(&row.person)) {
-        let digest = keys.digest("account.nip", &nip);
-        known.digests.insert(nip, digest);
-    }
-    for unit in directory.working_units(effective) {
-        for name in [&unit.name, &unit.abbreviation, &unit.key] {
-            if !name.is_empty() {
-                known.units.insert(name.to_lowercase(), unit.id());
-            }
-        }
-    }
-    known.posts = posts(conn, region).await?;
-    known.posts.retain(|post| post.exists_on(effective));
-    // whoever holds a post on the eve and would go on holding it
-    known.holdings = holding_now(conn, region, eve(effective)).await?;
-    known
-        .holdings
-        .retain(|held| held.period.until.is_none_or(|until| effective <= until));
     Ok(known)
 }
 
@@ -140,7 +162,8 @@ pub async fn apply(
     rows: &[Row],
     decree: &Decree,
 ) -> Result<usize, Problem> {
-    let known = facts(tx.conn(), keys, directory, rows, decree.effective).await?;
+    let sources = sources(tx.conn(), tx.region()).await?;
+    let known = sources.on(keys, directory, rows, decree.effective);
     let Plan { moves, troubles } = plan(rows, &known);
     if let Some(first) = troubles.first() {
         return Err(Problem::Refused(format!(

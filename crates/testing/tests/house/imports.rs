@@ -10,13 +10,14 @@ use crate::{
     circle::{add_point, hold_meeting},
 };
 
-fn book(columns: &[&str], lines: Vec<Vec<Cell>>) -> Vec<u8> {
+/// A workbook with a header and these lines, the first in row 5.
+pub(crate) fn book(columns: &[&str], lines: Vec<Vec<Cell>>) -> Vec<u8> {
     let columns: Vec<(&str, u16)> = columns.iter().map(|name| (*name, 20)).collect();
     write(&List::simple("Daftar", Instant(0), &columns).rows(lines)).unwrap()
 }
 
 /// Sends a workbook and returns the path of its preview.
-async fn send(client: &mut Client, home: &str, bytes: &[u8]) -> String {
+pub(crate) async fn send(client: &mut Client, home: &str, bytes: &[u8]) -> String {
     let file = Upload {
         field: "berkas",
         name: "daftar.xlsx",

@@ -13,6 +13,7 @@ mod circle;
 mod dates;
 mod dispositions;
 mod escalations;
+mod files;
 mod hostile;
 mod imports;
 mod isolation;

@@ -241,6 +241,17 @@ pub async fn holding_now<C: ConnectionTrait>(
     read_holdings(conn, covering, values).await
 }
 
+/// Who holds, held or will hold which post, in the whole region.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn all_holdings<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+) -> Result<Vec<Holding>, Problem> {
+    read_holdings(conn, "", vec![region.as_str().into()]).await
+}
+
 /// Posts of the region whose acting period has passed without a new holder or successor.
 ///
 /// # Errors
