@@ -123,7 +123,7 @@ impl Paper {
     }
 
     /// The paper with the variables of SRIKANDI where number, date and signature come to stand: the
-    /// system that numbers and signs fills them in. The names are [M].
+    /// system that numbers and signs fills them in. The names are `[M]`.
     #[must_use]
     pub fn with_variables(self) -> Self {
         let mut paper = self.numbered(&Numbering {

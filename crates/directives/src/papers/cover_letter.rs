@@ -1,4 +1,4 @@
-//! *Surat pengantar*: what is sent along. The columns are [M].
+//! *Surat pengantar*: what is sent along. The columns are `[M]`.
 
 use documents::{
     Align, Block, Letter, Paper, SignatureBlock, Signatures, Signer, Table,

@@ -1,4 +1,4 @@
-//! *Lembar disposisi*, to be filled in by hand. Its fields are [M]: no printed one was seen.
+//! *Lembar disposisi*, to be filled in by hand. Its fields are `[M]`: no printed one was seen.
 
 use documents::{
     Align, Block, Paper, Table,

@@ -1,4 +1,4 @@
-//! *Laporan hasil rapat*. The order of its parts is [M]: no printed one was seen.
+//! *Laporan hasil rapat*. The order of its parts is `[M]`: no printed one was seen.
 
 use documents::{
     Block, Paper,

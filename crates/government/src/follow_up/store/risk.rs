@@ -77,7 +77,7 @@ impl Risk {
     }
 
     /// Whether the leader should see it: one of both is high and the other not low. The house's own
-    /// judgement [M]; no regulation was seen that says so for follow-ups.
+    /// judgement, unverified; no regulation was seen that says so for follow-ups.
     pub fn is_high(&self) -> bool {
         let (least, most) = (
             self.likelihood().min(self.impact()),
