@@ -10,7 +10,7 @@ use government::{
 
 use super::{day, hours, legal_bases, letterhead};
 use crate::{
-    rules::AttendanceStatus,
+    rules::by_status,
     store::{AgendaItem, Attendance, Meeting, Point},
 };
 
@@ -162,15 +162,8 @@ fn people(meeting: &Meeting, lines: &[Attendance]) -> String {
     let stated = meeting
         .participants_stated
         .map(|count| format!("{count} peserta"));
-    let counts: Vec<String> = AttendanceStatus::ALL
+    let counts: Vec<String> = by_status(lines.iter().map(Attendance::status))
         .into_iter()
-        .map(|status| {
-            (
-                status.label(),
-                lines.iter().filter(|l| l.status() == status).count(),
-            )
-        })
-        .filter(|(_, count)| *count > 0)
         .map(|(label, count)| format!("{label} {count}"))
         .collect();
     let counts = (!counts.is_empty()).then(|| counts.join(", "));

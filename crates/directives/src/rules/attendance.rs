@@ -2,6 +2,17 @@
 
 use super::AttendanceStatus;
 
+/// How many lines there are of each status that any line has, in the order of the statuses.
+pub fn by_status(lines: impl IntoIterator<Item = AttendanceStatus>) -> Vec<(&'static str, usize)> {
+    let lines: Vec<AttendanceStatus> = lines.into_iter().collect();
+    let count = |status| lines.iter().filter(|line| **line == status).count();
+    AttendanceStatus::ALL
+        .into_iter()
+        .map(|status| (status.label(), count(status)))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
 /// A group of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupCount {
@@ -59,8 +70,15 @@ pub fn by_group<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::{GroupCount, by_group};
+    use super::{GroupCount, by_group, by_status};
     use crate::rules::AttendanceStatus::{Absent, Invited, Present, Represented};
+
+    #[test]
+    fn only_statuses_that_occur_are_counted() {
+        let lines = [Absent, Present, Present];
+        assert_eq!(by_status(lines), [("Hadir", 2), ("Tidak hadir", 1)]);
+        assert_eq!(by_status([]), []);
+    }
 
     #[test]
     fn each_group_and_the_sum() {

@@ -44,6 +44,10 @@ impl BriefingState {
     }
 }
 
+/// What material says that leaves something out.
+pub const CUT: &str = "Yang terbuka lebih banyak daripada yang dimuat di sini: 1.000 tindak lanjut \
+    yang paling mendesak dan 1.000 permasalahan yang paling lama terbuka.";
+
 /// How follow-ups stand: of a unit, or of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
@@ -80,6 +84,9 @@ pub struct Briefing {
     pub units: Vec<UnitPart>,
     /// What is still open of earlier meetings, the most urgent first.
     pub open: Vec<OpenItem>,
+    /// More was open than stands in it; what was released before this was noted does not say.
+    #[serde(default)]
+    pub cut: bool,
 }
 
 /// What a unit brings.

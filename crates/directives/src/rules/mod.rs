@@ -11,8 +11,10 @@ mod paste;
 mod series;
 mod wa;
 
-pub use attendance::{GroupCount, by_group};
-pub use briefing::{Briefing, BriefingState, IssuePart, OpenItem, Standing, UnitPart, standings};
+pub use attendance::{GroupCount, by_group, by_status};
+pub use briefing::{
+    Briefing, BriefingState, CUT, IssuePart, OpenItem, Standing, UnitPart, standings,
+};
 pub use budget_table::{Budget, BudgetLine, read_table};
 pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};

@@ -88,6 +88,16 @@ pub struct IssueFilter {
     pub solved: Option<bool>,
 }
 
+impl IssueFilter {
+    /// All that are open.
+    pub fn open() -> Self {
+        Self {
+            solved: Some(false),
+            ..Self::default()
+        }
+    }
+}
+
 const COLUMNS: &str = "i.id as id, i.unit_id as unit_id, \
     i.raised_by_unit_id as raised_by_unit_id, i.kind as kind, i.text as text, i.steps as steps, \
     i.owner_unit_id as owner_unit_id, i.meeting_id as meeting_id, i.solution as solution, \
@@ -240,7 +250,7 @@ pub async fn find_issue<C: ConnectionTrait>(
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
-/// Issues that fit a filter, at most `ISSUE_LIMIT`: open ones first, the longest open first.
+/// Issues that fit a filter, at most `limit`: open ones first, the longest open first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -248,6 +258,7 @@ pub async fn issues<C: ConnectionTrait>(
     conn: &C,
     region: &RegionCode,
     filter: &IssueFilter,
+    limit: i64,
 ) -> Result<Vec<Issue>, Problem> {
     let mut values: Vec<Value> = vec![region.as_str().into()];
     let mut wheres = "i.region = $1".to_owned();
@@ -270,7 +281,7 @@ pub async fn issues<C: ConnectionTrait>(
     let question = format!(
         "select {COLUMNS} {FROM} where {wheres} \
          order by case when i.solved_at is null then 0 else 1 end, i.solved_at desc, \
-         i.created_at, i.id limit {ISSUE_LIMIT}"
+         i.created_at, i.id limit {limit}"
     );
     sql::all(conn, &question, values).await
 }

@@ -3,6 +3,7 @@
 mod agenda;
 mod attendance;
 mod briefing;
+mod earlier;
 mod issue;
 mod kind;
 mod meeting;
@@ -21,6 +22,7 @@ pub use briefing::{
     confirm_row, find_row, keep_budget, open_collection, release, releases, reopen_collection,
     unit_rows, write_row,
 };
+pub use earlier::earlier;
 pub use issue::{
     ISSUE_LIMIT, Issue, IssueFilter, IssueInput, add_issue, find_issue, issues, reopen_issue,
     solve_issue, update_issue,
@@ -44,6 +46,3 @@ pub const MEETING: &str = "directives.meeting";
 pub const ISSUE: &str = "directives.issue";
 /// Kind of a point in mentions, audit rows and as origin of follow-ups.
 pub const POINT: &str = "directives.point";
-/// The follow-ups of all points of earlier meetings of a series: `$4` series, `$5` date.
-pub const EARLIER_POINTS: &str = "select p.id from point p join meeting m on m.region = p.region \
-    and m.id = p.meeting_id where p.region = $1 and m.series_id = $4 and m.date < $5";

@@ -1,9 +1,11 @@
 //! What can be found of meetings, points and issues.
 
 use futures_util::future::BoxFuture;
-use government::{SearchSource, obligation::Audience, search::Entry};
-use platform::{Problem, Tx, Uuid, store::sql};
-use sea_orm::{FromQueryResult, Value};
+use government::{
+    SearchSource,
+    search::{Entry, entries},
+};
+use platform::{Problem, Tx, Uuid};
 
 use crate::store::{ISSUE, MEETING, POINT};
 
@@ -35,33 +37,6 @@ pub fn searches() -> Vec<SearchSource> {
             derive: issues,
         },
     ]
-}
-
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    unit_id: Option<Uuid>,
-    title: String,
-    text: String,
-    at: i64,
-}
-
-async fn entries(tx: &Tx, question: &str, subject: Option<Uuid>) -> Result<Vec<Entry>, Problem> {
-    let mut values: Vec<Value> = vec![tx.region().as_str().into()];
-    let one = subject.map_or("", |id| {
-        values.push(id.into());
-        " and t.id = $2"
-    });
-    let rows: Vec<Row> = sql::all(tx.conn(), &format!("{question}{one}"), values).await?;
-    let entry = |row: Row| Entry {
-        subject: row.id,
-        unit: row.unit_id,
-        audience: Audience::Region,
-        title: row.title,
-        text: row.text,
-        at: row.at,
-    };
-    Ok(rows.into_iter().map(entry).collect())
 }
 
 fn meetings(tx: &Tx, subject: Option<Uuid>) -> BoxFuture<'_, Result<Vec<Entry>, Problem>> {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     books,
-    store::{self, ISSUE_LIMIT, POINT},
+    store::{self, POINT},
 };
 
 /// *Rapat*.
@@ -53,15 +53,15 @@ pub(super) async fn issues(
 ) -> Result<Download, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let filter = asked.filter();
-    let rows = store::issues(app.db().read(), grant.region(), &filter).await?;
-    let full = i64::try_from(rows.len()).unwrap_or(0) >= ISSUE_LIMIT;
+    let rows = store::issues(app.db().read(), grant.region(), &filter, MOST_ROWS).await?;
+    let full = i64::try_from(rows.len()).unwrap_or(0) >= MOST_ROWS;
     let mut book = books::issues(&directory, app.now(), &rows).note(asked.words());
     if let Some(unit) = filter.unit {
         book = book.note(format!("Unit: {}", directory.unit_name(unit)));
     }
     if full {
         book = book.note(format!(
-            "Daftar ini memuat {ISSUE_LIMIT} permasalahan pertama."
+            "Daftar ini memuat {MOST_ROWS} permasalahan pertama."
         ));
     }
     app.part::<Desk>().xlsx(book).await

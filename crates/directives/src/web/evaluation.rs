@@ -6,12 +6,12 @@ use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory,
-    follow_up::{self, Card, FollowUp, Origins, Status},
+    follow_up::{Card, FollowUp, Status},
 };
 use platform::{App, Grant, Page, Problem, RegionCode, Uuid, date};
 
 use super::{actions::ReadMeeting, issue};
-use crate::store::{self, EARLIER_POINTS, IssueFilter, Meeting, POINT};
+use crate::store::{self, ISSUE_LIMIT, IssueFilter, Meeting};
 
 /// Most follow-ups on the page; the list has the rest.
 const LIMIT: i64 = 300;
@@ -70,11 +70,7 @@ pub(super) async fn show(
             open.push(line);
         }
     }
-    let still_open = IssueFilter {
-        solved: Some(false),
-        ..IssueFilter::default()
-    };
-    let issues = store::issues(db, region, &still_open).await?;
+    let issues = store::issues(db, region, &IssueFilter::open(), ISSUE_LIMIT).await?;
     let mut issues: Vec<_> = issues
         .iter()
         .map(|row| issue::Line::of(&directory, row))
@@ -114,13 +110,8 @@ pub(super) async fn evaluated(
     let since = previous
         .as_ref()
         .and_then(Meeting::day)
-        .map_or(i64::MAX, |day| date::at(day, 0, region.zone).0);
-    let origins = Origins {
-        kind: POINT,
-        question: EARLIER_POINTS,
-        values: vec![it.series_id.into(), it.date.clone().into()],
-    };
-    let rows = follow_up::evaluation(db, &region.code, origins, since, limit).await?;
+        .map(|day| date::at(day, 0, region.zone));
+    let rows = store::earlier(db, &region.code, it, since, limit).await?;
     Ok((previous, rows))
 }
 

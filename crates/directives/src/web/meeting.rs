@@ -17,7 +17,7 @@ use super::{
     progress::Progress,
 };
 use crate::{
-    rules::{AttendanceStatus, MeetingState, MeetingText, meeting_text},
+    rules::{MeetingState, MeetingText, by_status, meeting_text},
     store::{self, AgendaItem, Attendance, MEETING, Meeting, POINT, Point},
 };
 
@@ -126,20 +126,6 @@ pub(super) async fn agenda_views(
     Ok(views)
 }
 
-/// How many came, by status.
-pub(super) fn attendance_counts(lines: &[Attendance]) -> Vec<(&'static str, usize)> {
-    AttendanceStatus::ALL
-        .into_iter()
-        .map(|status| {
-            (
-                status.label(),
-                lines.iter().filter(|line| line.status() == status).count(),
-            )
-        })
-        .filter(|(_, count)| *count > 0)
-        .collect()
-}
-
 /// The page.
 ///
 /// # Errors
@@ -191,7 +177,7 @@ pub(super) async fn render<A: Action<Target = Meeting>>(
     let view = View {
         kind: it.kind_label(),
         organiser: it.organiser_unit_id.map(|id| directory.unit_name(id)),
-        attendance: attendance_counts(&lines),
+        attendance: by_status(lines.iter().map(Attendance::status)),
         people: it
             .participants_stated
             .unwrap_or_else(|| i64::try_from(lines.len()).unwrap_or(0)),

@@ -10,10 +10,10 @@ use platform::{App, Grant, Page, Problem, RegionCode};
 
 use super::{
     actions::ReadMeeting,
-    meeting::{AgendaView, agenda_views, attendance_counts},
+    meeting::{AgendaView, agenda_views},
 };
 use crate::{
-    rules::{GroupCount, by_group},
+    rules::{GroupCount, by_group, by_status},
     store::{self, Attendance, Meeting},
 };
 
@@ -46,7 +46,7 @@ pub(super) async fn show(
     let minutes = Minutes {
         when: it.when(&directory.region.zone_label),
         agenda: agenda_views(&app, &directory, region, it.id).await?,
-        attendance: attendance_counts(&lines),
+        attendance: by_status(lines.iter().map(Attendance::status)),
         groups: by_group(
             lines
                 .iter()

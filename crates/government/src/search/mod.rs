@@ -9,7 +9,7 @@ mod store;
 use futures_util::future::BoxFuture;
 use platform::{Problem, Tx, Uuid};
 
-pub use store::{Asked, Found, after_write, find, rebuild, sources, verify};
+pub use store::{Asked, Found, after_write, entries, find, rebuild, sources, verify};
 
 use crate::obligation::Audience;
 

@@ -253,7 +253,7 @@ both!(four_eyes_compare_persons_not_capacities, |world| {
 });
 
 both!(the_second_step_can_be_switched_off, |world| {
-    use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, report};
+    use crate::steps::{add_point, agree_terms, hand_over, hold_meeting, report};
     let mut tapem = world.sign_in("tapem").await;
     let mut asisten = world.sign_in("asisten1").await;
     let mut kadis = world.sign_in("kadis.dlh").await;

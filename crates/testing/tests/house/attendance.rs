@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use testing::{Client, both};
 
-use crate::circle::hold_meeting;
+use crate::steps::hold_meeting;
 
 /// A line as the sheet sends it.
 struct Line<'a> {

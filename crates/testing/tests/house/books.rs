@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use calamine::{Data, Reader, Xlsx};
 use testing::{Client, both, client::Answer};
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting};
 
 /// The words of every row of a workbook that was saved.
 pub fn rows(answer: &Answer) -> Vec<Vec<String>> {

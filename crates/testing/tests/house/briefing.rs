@@ -264,6 +264,14 @@ both!(
         assert!(
             refused
                 .words()
+                .contains("bukan nama atau singkatan unit di daerah ini")
+        );
+        // a unit of the region that was not asked is told apart from one nobody knows
+        let unasked = format!("{good}\r\n3\tSatuan Polisi Pamong Praja\t1\t1\t1");
+        let refused = tapem.post(&path, &[("tabel", &unasked)]).await;
+        assert!(
+            refused
+                .words()
                 .contains("tidak ada di antara unit yang diminta")
         );
         assert!(
@@ -298,3 +306,39 @@ both!(
         world.check().await;
     }
 );
+
+both!(material_that_leaves_something_out_says_so, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let meeting = meeting(&mut tapem).await;
+    collect(&world, &mut tapem, &meeting).await;
+    let unit = world.unit("dlh").await;
+    let bahan = format!("{meeting}/bahan");
+    let raised = world
+        .app
+        .db()
+        .maintain(&world.contoh(), "system.load", move |tx| {
+            Box::pin(async move {
+                let input = testing::stage::issue_input(unit);
+                for _ in 0..999 {
+                    directives::store::add_issue(tx, unit, None, &input).await?;
+                }
+                Ok(())
+            })
+        })
+        .await;
+    raised.unwrap();
+    let says = "lebih banyak daripada yang dimuat di sini";
+    let screen = format!("{meeting}/layar");
+    let known = "select count(*) from issue where region = '99.99' and solved_at is null";
+    let whole = world.number(known).await == 999;
+    assert!(whole && !tapem.get(&bahan).await.words().contains(says));
+    let dlh = unit.to_string();
+    for text in ["Keseribu.", "Keseribu satu."] {
+        let fields = [("unit", dlh.as_str()), ("jenis", "hambatan"), ("isi", text)];
+        tapem.post("/99.99/permasalahan", &fields).await;
+    }
+    for page in [&bahan, &screen] {
+        let shown = tapem.get(page).await.words();
+        assert!(shown.contains(says), "{page}");
+    }
+});

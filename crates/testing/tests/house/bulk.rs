@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use government::Role;
 use testing::{Answer, Client, World, both};
 
-use crate::circle::{add_point, hand_over, hold_meeting, latest_report, report};
+use crate::steps::{add_point, hand_over, hold_meeting, latest_report, report};
 
 /// A follow-up of every kecamatan, agreed, with its lead; the organiser's client.
 async fn of_districts(world: &World) -> Vec<String> {

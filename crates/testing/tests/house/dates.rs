@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use government::Role;
 use testing::both;
 
-use crate::{books, circle::hold_meeting};
+use crate::{books, steps::hold_meeting};
 
 both!(a_month_shows_meetings_due_dates_and_holidays, |world| {
     let unit = world.unit("dlh").await;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use platform::Uuid;
 use testing::{Client, World, both};
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, report};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting, report};
 
 /// A follow-up of DLH, supported by Kecamatan Utara, with agreed terms.
 async fn agreed(world: &World) -> String {
@@ -236,7 +236,7 @@ both!(a_finished_follow_up_lies_on_nobodys_desk, |world| {
     kadis.post(&sheet, &fields).await;
     report(&mut kadis, &id, "5", "Selesai semua", true).await;
     let mut verifier = world.sign_in("verifikator").await;
-    let sent = crate::circle::latest_report(&world, &id).await;
+    let sent = crate::steps::latest_report(&world, &id).await;
     let detail = format!("/99.99/tindak-lanjut/{id}");
     let path = format!("/99.99/laporan/{sent}/verifikasi");
     let verified = verifier.decide(&detail, &path, &[]).await;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use government::{follow_up, notice};
 use testing::{World, both};
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, report};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting, report};
 
 /// A follow-up of DLH due on 31 December 2026.
 async fn agreed(world: &World) -> String {

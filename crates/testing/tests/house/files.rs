@@ -8,9 +8,9 @@ use testing::{
 };
 
 use crate::{
-    circle::hold_meeting,
     imports::{book, send},
     register::{prepare, take},
+    steps::hold_meeting,
 };
 
 /// Tables with a column `file_hash`: a place where files are named.

@@ -10,7 +10,7 @@ use testing::{
     client::{Upload, picture},
 };
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting};
 
 /// A follow-up of DLH ready to be reported, its head signed in, and the report form.
 async fn ready(world: &World) -> (String, Client, testing::Answer) {

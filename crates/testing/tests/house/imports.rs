@@ -7,7 +7,7 @@ use testing::{Client, Engine, World, both, client::Upload};
 
 use crate::{
     books::rows,
-    circle::{add_point, hold_meeting},
+    steps::{add_point, hold_meeting},
 };
 
 /// A workbook with a header and these lines, the first in row 5.

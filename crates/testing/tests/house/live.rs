@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use testing::{Client, World, both};
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, led_to};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting, led_to};
 
 /// A follow-up of DLH, agreed in the meeting before, and the meeting after it.
 async fn prepared(world: &World, tapem: &mut Client) -> (String, String) {

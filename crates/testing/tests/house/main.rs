@@ -34,6 +34,7 @@ mod requirements;
 mod search;
 mod secretariat;
 mod statements;
+mod steps;
 mod teams;
 mod transfer;
 mod upgrade;

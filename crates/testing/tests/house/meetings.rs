@@ -8,7 +8,7 @@ use directives::{
 use platform::Uuid;
 use testing::{Answer, Client, World, both};
 
-use crate::circle::{add_point, hand_over, hold_meeting};
+use crate::steps::{add_point, hand_over, hold_meeting};
 
 /// The fields a browser would send of the form with this action, in their order.
 fn fields(page: &Answer, action: &str) -> Vec<(String, String)> {

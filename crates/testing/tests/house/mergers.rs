@@ -19,7 +19,7 @@ use testing::{
     stage::{meeting_input, new_follow_up},
 };
 
-use crate::circle::{latest_report, report};
+use crate::steps::{latest_report, report};
 
 const OWED: &str = "select count(*) from obligation where region = '99.99' and state in (0, 1, 2)";
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use government::{Role, follow_up};
 use testing::{World, both};
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, report};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting, report};
 
 async fn pointed(world: &World) -> String {
     let mut tapem = world.sign_in("tapem").await;
@@ -35,7 +35,7 @@ both!(
                 ("dampak", "3"),
                 ("penanganan", "Siapkan lokasi lain."),
             ];
-            let set = kadis.post(&path, &fields).await;
+            let set = kadis.decide(&path, &path, &fields).await;
             assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
             let found = follow_up::high_risks(world.app.db().read(), &world.contoh(), 50)
                 .await
@@ -53,8 +53,29 @@ both!(
         ] {
             assert!(words.contains(text), "{text}: {words}");
         }
-        // without words it is taken away
-        kadis.post(&path, &[("risiko", "")]).await;
+        // typed on an older one, nothing is replaced and what was typed stays
+        let stale = [
+            ("risiko", "Cuaca."),
+            ("kemungkinan", "1"),
+            ("dampak", "1"),
+            ("versi", "1"),
+        ];
+        let refused = kadis.post(&path, &stale).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.body.contains("Cuaca.") && refused.body.contains("Lahan belum bebas."));
+        // without words it is taken away, and the history invents no level
+        kadis.decide(&path, &path, &[("risiko", "")]).await;
+        let history = kadis
+            .get(&format!("/99.99/tindak-lanjut/{id}/riwayat"))
+            .await
+            .words();
+        let gone = history.split("Dihapus").nth(1).unwrap_or_default();
+        assert!(!gone.starts_with(" Kemungkinan"), "{history}");
+        assert!(!history.contains("Dampak Rendah"), "{history}");
+        // where there is none, an empty form is no risk kept
+        let empty = kadis.post(&path, &[("penanganan", "Siaga.")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.body.contains("risiko-error") && empty.body.contains("Siaga."));
         let left = "select count(*) from follow_up_risk where region = '99.99'";
         assert_eq!(world.number(left).await, 0);
         let mut dinkes = world.sign_in("kadis.dinkes").await;

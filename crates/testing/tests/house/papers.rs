@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use documents::{Block, Format};
 use testing::{both, press};
 
-use crate::circle::{add_point, agree_terms, hand_over, hold_meeting, led_to};
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting, led_to};
 
 /// The words of a Word file.
 pub fn words_of(file: &[u8]) -> String {

@@ -9,7 +9,7 @@ use testing::{
     press,
 };
 
-use crate::circle::{add_point, hold_meeting, led_to};
+use crate::steps::{add_point, hold_meeting, led_to};
 
 /// Puts a paper into the register and returns its path.
 pub async fn prepare(who: &mut Client, meeting: &str, fields: &[(&str, &str)]) -> String {
@@ -287,7 +287,7 @@ both!(
 );
 
 both!(all_papers_of_a_meeting_come_as_one_file, |world| {
-    use crate::circle::{agree_terms, hand_over};
+    use crate::steps::{agree_terms, hand_over};
     use std::io::{Cursor, Read};
     let mut tapem = world.sign_in("tapem").await;
     let mut asisten = world.sign_in("asisten1").await;

@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use testing::{World, both};
 
-use crate::circle::{
+use crate::steps::{
     add_point, agree_terms, hand_over, hold_meeting, latest_report, led_to, report,
 };
 

@@ -3,7 +3,7 @@
 use government::Role;
 use testing::{both, client::Answer};
 
-use crate::circle::{add_point, hand_over, hold_meeting};
+use crate::steps::{add_point, hand_over, hold_meeting};
 
 /// Paths of what was found.
 fn found(page: &Answer) -> Vec<String> {

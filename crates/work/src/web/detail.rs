@@ -194,6 +194,7 @@ fn flash(what: &str, waits_for_head: bool) -> Option<(String, bool)> {
         "dibuka" => ("Laporan dibuka kembali untuk perbaikan.", false),
         "kembali" => ("Laporan dikembalikan untuk perbaikan.", false),
         "risiko" => ("Kendala/risiko tersimpan.", false),
+        "risiko-hapus" => ("Kendala/risiko dihapus.", false),
         "lapor" => ("Dilaporkan. Penerimanya diberi tahu.", false),
         "henti" => ("Status tindak lanjut diubah.", false),
         _ => return None,

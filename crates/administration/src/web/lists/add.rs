@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use government::{
     Directories,
@@ -13,7 +13,10 @@ use platform::{App, Grant, Problem, Uuid, form::Typed};
 use serde::Deserialize;
 
 use super::one::{Back, render};
-use crate::web::{actions::WriteList, lists::kept};
+use crate::web::{
+    actions::WriteList,
+    lists::{changed, kept},
+};
 
 /// Who joins, from when.
 #[derive(Debug, Default, Deserialize)]
@@ -70,10 +73,5 @@ pub async fn send(
             Box::pin(async move { add_entries(tx, list.id, &entries, from).await })
         })
         .await?;
-    let path = format!(
-        "/{}/pengaturan/daftar-alamat/{}?pesan=daftar",
-        grant.region(),
-        grant.target()
-    );
-    Ok(Redirect::to(&path).into_response())
+    Ok(changed(grant.region(), grant.target()))
 }

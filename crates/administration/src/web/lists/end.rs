@@ -2,14 +2,17 @@
 
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use government::{Directories, structure::end_entry};
 use platform::{App, Grant, Problem, Uuid, form::Typed};
 use serde::Deserialize;
 
 use super::one::{Back, render};
-use crate::web::{actions::WriteList, lists::kept};
+use crate::web::{
+    actions::WriteList,
+    lists::{changed, kept},
+};
 
 /// Which member, and its last day; without one, today.
 #[derive(Debug, Default, Deserialize)]
@@ -50,10 +53,5 @@ pub async fn send(
             Box::pin(async move { end_entry(tx, list.id, &entry, last).await })
         })
         .await?;
-    let path = format!(
-        "/{}/pengaturan/daftar-alamat/{}?pesan=daftar",
-        grant.region(),
-        grant.target()
-    );
-    Ok(Redirect::to(&path).into_response())
+    Ok(changed(grant.region(), grant.target()))
 }

@@ -7,8 +7,9 @@ mod end;
 mod one;
 mod rename;
 
+use axum::response::{IntoResponse, Redirect, Response};
 use government::{Directory, structure::KeptList};
-use platform::{Problem, right::Routes};
+use platform::{Problem, RegionCode, right::Routes};
 
 /// The routes of address lists.
 pub fn routes() -> Routes {
@@ -29,6 +30,12 @@ pub fn routes() -> Routes {
             "/{region}/pengaturan/daftar-alamat/{list}/akhiri",
             end::send,
         )
+}
+
+/// Back to the page of a list, which says that it was changed.
+fn changed(region: &RegionCode, key: &str) -> Response {
+    let path = format!("/{region}/pengaturan/daftar-alamat/{key}?pesan=daftar");
+    Redirect::to(&path).into_response()
 }
 
 /// The stored list behind a key. Groups that follow from kinds of units have no members to change.

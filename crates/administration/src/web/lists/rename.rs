@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use government::{
     Directories,
@@ -12,7 +12,10 @@ use platform::{App, Grant, Problem, form::Typed};
 use serde::Deserialize;
 
 use super::one::{Back, render};
-use crate::web::{actions::WriteList, lists::kept};
+use crate::web::{
+    actions::WriteList,
+    lists::{changed, kept},
+};
 
 /// The new name, on the version that was on the screen.
 #[derive(Debug, Default, Deserialize)]
@@ -47,12 +50,7 @@ pub async fn send(
             .await;
         match written {
             Ok(_) => {
-                let path = format!(
-                    "/{}/pengaturan/daftar-alamat/{}?pesan=daftar",
-                    grant.region(),
-                    grant.target()
-                );
-                return Ok(Redirect::to(&path).into_response());
+                return Ok(changed(grant.region(), grant.target()));
             }
             Err(Problem::Conflict(why)) => back.errors.add("nama", why),
             Err(problem) => return Err(problem),

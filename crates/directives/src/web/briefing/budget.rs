@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::{extract::State, response::Redirect};
-use government::{Directories, Directory, structure::Unit};
+use government::{Directories, Directory};
 use platform::{
     App, Grant, Page, Problem, RegionCode,
     form::{FormErrors, Typed},
 };
 use serde::Deserialize;
+use time::Date;
 
 use crate::{
     rules::{Budget, BudgetLine, read_table},
@@ -75,10 +76,10 @@ pub(in crate::web) async fn keep(
     Typed(typing): Typed<Typing>,
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let meeting = grant.target().id;
+    let (meeting, today) = (grant.target().id, directory.region.today(app.now()));
     let rows = store::unit_rows(app.db().read(), grant.region(), meeting).await?;
     let wrong = match read_table(&typing.tabel) {
-        Ok(lines) => match matched(&directory, &rows, lines) {
+        Ok(lines) => match matched(&directory, today, &rows, lines) {
             Ok(lines) => {
                 let written = app
                     .db()
@@ -105,6 +106,7 @@ pub(in crate::web) async fn keep(
 /// The row of the unit each line names.
 fn matched(
     directory: &Directory,
+    today: Date,
     rows: &[UnitRow],
     lines: Vec<BudgetLine>,
 ) -> Result<Vec<(UnitRow, Budget)>, Vec<String>> {
@@ -114,15 +116,18 @@ fn matched(
     }
     for line in lines {
         let at = |text: &str| format!("Baris {}: {text}", line.line);
-        let named = rows.iter().find(|row| {
-            let unit = directory.unit(row.unit_id);
-            unit.is_some_and(|unit| is_named(unit, &line.unit))
-        });
-        match named {
+        let unit = match directory.named(&line.unit, today) {
+            Ok(unit) => unit,
+            Err(error) => {
+                wrong.push(at(&error.to_string()));
+                continue;
+            }
+        };
+        match rows.iter().find(|row| row.unit_id == unit.id()) {
             None => wrong.push(at(&format!(
-                "\"{}\" tidak ada di antara unit yang diminta bahannya. Tulis nama atau \
-                 singkatannya seperti di daftar unit.",
-                line.unit
+                "{} tidak ada di antara unit yang diminta bahannya. Tambahkan unitnya dahulu, \
+                 atau hapus baris ini.",
+                unit.name
             ))),
             Some(row) if found.iter().any(|(known, _)| known.id == row.id) => {
                 wrong.push(at(&format!("\"{}\" sudah ada di baris lain.", line.unit)));
@@ -135,17 +140,4 @@ fn matched(
     } else {
         Err(wrong)
     }
-}
-
-/// Whether `written` is the name, the abbreviation or the key of a unit.
-fn is_named(unit: &Unit, written: &str) -> bool {
-    let plain = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    let written = plain(written);
-    !written.is_empty()
-        && [&unit.name, &unit.abbreviation, &unit.key]
-            .into_iter()
-            .any(|name| plain(name) == written)
 }

@@ -2,20 +2,16 @@
 
 use std::collections::HashMap;
 
-use government::{
-    Directory,
-    follow_up::{self, Card, Origins, Status},
-    obligation,
-};
+use government::{Directory, follow_up::Card, obligation};
 use platform::{App, Problem, Uuid};
 
 use crate::{
     rules::{Briefing, IssuePart, OpenItem, UnitPart, standings},
-    store::{self, EARLIER_POINTS, Issue, IssueFilter, Meeting, POINT, UnitRow},
+    store::{self, Issue, IssueFilter, Meeting, UnitRow},
 };
 
-/// Most open follow-ups in it.
-const LIMIT: i64 = 300;
+/// Most open follow-ups, and most open problems, in it; beyond it the material says so.
+pub(in crate::web) const MOST: i64 = 1000;
 
 /// The material of a meeting: five statements, however many units bring something.
 ///
@@ -31,21 +27,16 @@ pub(super) async fn compose(
     let cells = obligation::tally_cells(db, region).await?;
     let (late, _) = obligation::late_cells(db, region, now).await?;
     let (units, all) = standings(&cells, &late);
-    let still_open = IssueFilter {
-        solved: Some(false),
-        ..IssueFilter::default()
-    };
     let mut issues: HashMap<Uuid, Vec<IssuePart>> = HashMap::new();
-    for issue in store::issues(db, region, &still_open).await? {
+    let raised = store::issues(db, region, &IssueFilter::open(), MOST).await?;
+    let open = store::earlier(db, region, it, None, MOST).await?;
+    let cut = [raised.len(), open.len()]
+        .map(i64::try_from)
+        .contains(&Ok(MOST));
+    for issue in raised {
         let part = issue_part(directory, &issue);
         issues.entry(issue.unit_id).or_default().push(part);
     }
-    let origins = Origins {
-        kind: POINT,
-        question: EARLIER_POINTS,
-        values: vec![it.series_id.into(), it.date.clone().into()],
-    };
-    let open = follow_up::evaluation(db, region, origins, i64::MAX, LIMIT).await?;
     let units = rows
         .iter()
         .map(|row| UnitPart {
@@ -60,10 +51,9 @@ pub(super) async fn compose(
         units,
         open: open
             .iter()
-            .map(|row| Card::of(row, directory, now))
-            .filter(|card| card.status != Status::Done)
-            .map(open_item)
+            .map(|row| open_item(Card::of(row, directory, now)))
             .collect(),
+        cut,
     })
 }
 

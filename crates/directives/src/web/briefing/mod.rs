@@ -14,11 +14,12 @@ use serde::Deserialize;
 
 use super::actions::{PrepareBriefing, ReadMeeting, ReleaseBriefing};
 use crate::{
-    rules::{Briefing, BriefingState},
+    rules::{Briefing, BriefingState, CUT},
     store::{self, Collection, Meeting, Release, UnitRow},
 };
 pub(super) use budget::{form as budget_form, keep as budget_keep};
 pub(super) use collect::{form as collect_form, open as collect};
+pub(super) use compose::MOST;
 pub(super) use release::{form as release_form, keep as release, reopen};
 pub(super) use row::{confirm as row_confirm, form as row_form, keep as row_keep};
 

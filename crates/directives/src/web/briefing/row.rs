@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::may;
 use crate::{
     rules::Budget,
-    store::{self, IssueFilter, RowInput, UnitRow},
+    store::{self, ISSUE_LIMIT, IssueFilter, RowInput, UnitRow},
     web::{
         actions::{ConfirmRow, WriteRow},
         address::address,
@@ -99,10 +99,9 @@ async fn page<A: Action<Target = UnitRow>>(
     let directory = Directories::of(app, grant).await?;
     let open = IssueFilter {
         unit: Some(it.unit_id),
-        solved: Some(false),
-        ..IssueFilter::default()
+        ..IssueFilter::open()
     };
-    let issues = store::issues(app.db().read(), grant.region(), &open).await?;
+    let issues = store::issues(app.db().read(), grant.region(), &open, ISSUE_LIMIT).await?;
     let form = Form {
         region: grant.region(),
         unit: directory.unit_name(it.unit_id),

@@ -83,7 +83,7 @@ pub(in crate::web) async fn list(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let region = grant.region();
-    let rows = store::issues(app.db().read(), region, &asked.filter()).await?;
+    let rows = store::issues(app.db().read(), region, &asked.filter(), ISSUE_LIMIT).await?;
     let lines: Vec<Line> = rows.iter().map(|row| Line::of(&directory, row)).collect();
     let mut kinds = vec![("", "Semua jenis")];
     kinds.extend(

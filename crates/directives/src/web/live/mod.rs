@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::State;
 use government::{
     Directories, Directory,
-    follow_up::{self, Card, FollowUp, OralReport, Origins, Said, Status},
+    follow_up::{self, Card, FollowUp, OralReport, Said, Status},
 };
 use platform::{
     Action, App, Grant, Page, Problem, RegionCode, Uuid, date, form::Filter, form::FormErrors,
@@ -19,17 +19,15 @@ use serde::Deserialize;
 
 use super::{
     actions::{AddPoint, NoteOral, ReadMeeting, WriteMeeting},
-    briefing::may,
+    briefing::{MOST, may},
     issue,
 };
 use crate::{
-    rules::{MeetingState, Step},
-    store::{self, EARLIER_POINTS, IssueFilter, Meeting, POINT, UnitRow},
+    rules::{CUT, MeetingState, Step},
+    store::{self, IssueFilter, Meeting, UnitRow},
 };
 pub(super) use note::note;
 
-/// Most follow-ups the screen knows of.
-const LIMIT: i64 = 300;
 /// Most follow-ups on its first page, which shows the units: the most urgent ones.
 const FIRST: usize = 8;
 
@@ -90,6 +88,7 @@ struct Live<'a> {
     open: usize,
     late: usize,
     heard: usize,
+    cut: bool,
     issues: Vec<issue::Line>,
     results: String,
     may_note: bool,
@@ -126,12 +125,11 @@ async fn page<A: Action<Target = Meeting>>(
 ) -> Result<Page, Problem> {
     let directory = Directories::of(app, grant).await?;
     let (it, region, db) = (grant.target(), grant.region(), app.db().read());
-    let open = open_items(app, region, it).await?;
-    let still_open = IssueFilter {
-        solved: Some(false),
-        ..IssueFilter::default()
-    };
-    let issues = store::issues(db, region, &still_open).await?;
+    let open = store::earlier(db, region, it, None, MOST).await?;
+    let issues = store::issues(db, region, &IssueFilter::open(), MOST).await?;
+    let cut = [open.len(), issues.len()]
+        .map(i64::try_from)
+        .contains(&Ok(MOST));
     let rows = store::unit_rows(db, region, it.id).await?;
     let units = units(&directory, &open, &issues, &rows);
     let step = Step::asked(asked, units.len());
@@ -178,6 +176,7 @@ async fn page<A: Action<Target = Meeting>>(
         open,
         late,
         heard,
+        cut,
         issues: issues
             .iter()
             .filter(|issue| Some(issue.unit_id) == unit)
@@ -197,22 +196,6 @@ async fn page<A: Action<Target = Meeting>>(
         refused,
     };
     Page::new(format!("Mode Rapat: {}", it.title), &view)
-}
-
-/// What is still open of earlier meetings of the series, the most urgent first.
-async fn open_items(
-    app: &App,
-    region: &RegionCode,
-    it: &Meeting,
-) -> Result<Vec<FollowUp>, Problem> {
-    let origins = Origins {
-        kind: POINT,
-        question: EARLIER_POINTS,
-        values: vec![it.series_id.into(), it.date.clone().into()],
-    };
-    let rows = follow_up::evaluation(app.db().read(), region, origins, i64::MAX, LIMIT).await?;
-    let open = rows.into_iter().filter(|row| row.status() != Status::Done);
-    Ok(open.collect())
 }
 
 /// The units the meeting goes through: whoever has something open, a problem, or material.

@@ -61,7 +61,7 @@ pub(in crate::web) async fn note(
         found.version = typing.versi.parse().unwrap_or(0);
         let decides = app
             .matrix()
-            .scope(&grant.actor().role, "terms.decide")
+            .scope(&grant.actor().role, "terms.extend")
             .is_some();
         let reason = format!("Disepakati dalam {}", meeting.title);
         let subject = Ref::new(MEETING, meeting.id);

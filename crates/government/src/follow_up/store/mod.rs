@@ -35,6 +35,6 @@ pub use read::{
     terms_history,
 };
 pub use report::{Decision, ReportInput, Saved, decide, save};
-pub use risk::{Risk, RiskLevel, high_risks, risk, set_risk};
+pub use risk::{Risk, RiskInput, RiskLevel, high_risks, risk, set_risk};
 pub use standing::{reopen, withdraw};
 pub use terms::{agree, extend, propose, turn_down};

@@ -127,17 +127,41 @@ pub async fn high_risks<C: ConnectionTrait>(
     Ok(found.into_iter().filter(Risk::is_high).collect())
 }
 
-/// Notes the risk of a follow-up; without words it is taken away.
+/// A risk to be noted.
+#[derive(Clone, Debug)]
+pub struct RiskInput {
+    /// What may go wrong.
+    pub words: String,
+    /// How likely.
+    pub likelihood: RiskLevel,
+    /// How bad.
+    pub impact: RiskLevel,
+    /// What is done about it; may be empty.
+    pub mitigation: String,
+}
+
+/// Notes the risk of a follow-up in place of the one that was seen (when it was noted; `None`:
+/// there was none). `None` as the new one takes it away.
 ///
 /// # Errors
-/// When a statement fails.
+/// `Problem::Conflict` when another risk stands there by now.
 pub async fn set_risk(
     tx: &mut Tx,
     follow_up: &FollowUp,
-    words: &str,
-    (likelihood, impact): (RiskLevel, RiskLevel),
-    mitigation: &str,
+    seen: Option<i64>,
+    new: Option<&RiskInput>,
 ) -> Result<(), Problem> {
+    let now = risk(tx.conn(), tx.region(), follow_up.id).await?;
+    if now.as_ref().map(|risk| risk.at) != seen {
+        let stands = now.map_or_else(
+            || "sudah dihapus".to_owned(),
+            |risk| format!("menjadi \"{}\" ({})", risk.words, risk.by_name),
+        );
+        return Err(Problem::Conflict(format!(
+            "Kendala/risiko ini baru saja diubah orang lain, {stands}. Isian Anda belum disimpan; \
+             periksa, lalu simpan lagi bila masih perlu."
+        )));
+    }
     let key = || vec![tx.region().as_str().into(), follow_up.id.into()];
     sql::run(
         tx.conn(),
@@ -145,33 +169,32 @@ pub async fn set_risk(
         key(),
     )
     .await?;
-    if !words.is_empty() {
-        let mut row = key();
-        row.extend([
-            words.into(),
-            likelihood.code().into(),
-            impact.code().into(),
-            mitigation.into(),
-            tx.stamp().label.clone().into(),
-            tx.now().0.into(),
-        ]);
-        sql::run(
-            tx.conn(),
-            "insert into follow_up_risk (region, follow_up_id, words, likelihood, impact, \
-             mitigation, by_name, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            row,
-        )
-        .await?;
-    }
-    tx.record(
-        Ref::new(SUBJECT, follow_up.id),
-        &json!({
-            "Risiko": if words.is_empty() { "Dihapus" } else { words },
-            "Kemungkinan": likelihood.label(), "Dampak": impact.label(),
-            "Penanganan": mitigation,
-        }),
-    )
-    .await?;
+    let details = match new {
+        None => json!({ "Risiko": "Dihapus" }),
+        Some(new) => {
+            let mut row = key();
+            row.extend([
+                new.words.clone().into(),
+                new.likelihood.code().into(),
+                new.impact.code().into(),
+                new.mitigation.clone().into(),
+                tx.stamp().label.clone().into(),
+                tx.now().0.into(),
+            ]);
+            sql::run(
+                tx.conn(),
+                "insert into follow_up_risk (region, follow_up_id, words, likelihood, impact, \
+                 mitigation, by_name, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                row,
+            )
+            .await?;
+            json!({
+                "Risiko": new.words, "Kemungkinan": new.likelihood.label(),
+                "Dampak": new.impact.label(), "Penanganan": new.mitigation,
+            })
+        }
+    };
+    tx.record(Ref::new(SUBJECT, follow_up.id), &details).await?;
     Ok(())
 }
 

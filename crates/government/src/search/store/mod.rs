@@ -13,7 +13,7 @@ use platform::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
-pub use sources::sources;
+pub use sources::{entries, sources};
 
 use super::{Entry, SearchSource, SearchSources};
 use crate::obligation::Audience;

@@ -57,8 +57,16 @@ struct Row {
     at: i64,
 }
 
-/// Rows of a question about `t`, of one subject or all.
-async fn entries(tx: &Tx, question: &str, subject: Option<Uuid>) -> Result<Vec<Entry>, Problem> {
+/// Entries of a question about a table `t` whose columns are `id`, `unit_id`, `title`, `text` and
+/// `at`, for everybody of the region; of one subject or all.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn entries(
+    tx: &Tx,
+    question: &str,
+    subject: Option<Uuid>,
+) -> Result<Vec<Entry>, Problem> {
     let mut values: Vec<Value> = vec![tx.region().as_str().into()];
     let one = subject.map_or("", |id| {
         values.push(id.into());
