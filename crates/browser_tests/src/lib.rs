@@ -8,6 +8,7 @@
 
 mod axe;
 mod browser;
+mod camera;
 mod desk;
 mod house;
 mod person;
@@ -19,6 +20,7 @@ mod until;
 mod window;
 
 pub use browser::{Browser, Script};
+pub use camera::PLACE;
 pub use desk::{Desk, tell};
 pub use house::House;
 pub use person::Person;

@@ -248,6 +248,16 @@ impl Window {
         Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
+    /// Runs a script that waits for something on the page.
+    pub async fn asks_and_waits(&self, script: &str) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[0];
+             (async () => {{ {script} }})().then(done, (error) => done(String(error)));"
+        );
+        let answer = self.driver.execute_async(&script, vec![]).await?;
+        Ok(answer.json().clone())
+    }
+
     /// These words stand on the page in this order.
     pub async fn tells_in_order(&self, words: &[&str]) -> Outcome {
         let text = self.text().await?;

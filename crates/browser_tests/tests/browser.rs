@@ -7,6 +7,8 @@ mod circle;
 mod forms;
 #[path = "stories/no_script.rs"]
 mod no_script;
+#[path = "stories/phone.rs"]
+mod phone;
 #[path = "stories/secretariat.rs"]
 mod secretariat;
 #[path = "stories/ten_points.rs"]
@@ -43,6 +45,12 @@ async fn forms_keep_what_was_typed() -> Outcome {
 async fn a_secretariats_meeting() -> Outcome {
     let story = secretariat::story;
     tell("a_secretariats_meeting", Script::Runs, story).await
+}
+
+/// The head of an agency is away; who stands in reports by phone, with a photo.
+#[tokio::test]
+async fn a_head_away_and_a_phone() -> Outcome {
+    tell("a_head_away_and_a_phone", Script::Runs, phone::story).await
 }
 
 /// A browser that runs no script still does the work.

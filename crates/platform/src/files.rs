@@ -9,7 +9,7 @@ use std::{
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-use crate::{problem::Problem, random::hex};
+use crate::{photo, problem::Problem, random::hex};
 
 /// The folder of one installation's files.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ impl Files {
     }
 
     /// Puts a complete file in its place and syncs file and folder. The same content twice is
-    /// one file.
+    /// one file. A photo is kept without what it tells beside the picture.
     ///
     /// # Errors
     /// `Problem::Refused` for an empty file or a type that is not accepted.
@@ -91,6 +91,7 @@ impl Files {
         let media_type = sniff(&incoming.head)
             .filter(|_| incoming.size > 0)
             .ok_or_else(|| Problem::Refused(NOT_ACCEPTED.into()))?;
+        let incoming = self.without_metadata(incoming, media_type)?;
         let hash = hex(&incoming.digest.finalize());
         let target = self.path(&hash);
         let folder = target.parent().unwrap_or(&self.root);
@@ -109,6 +110,19 @@ impl Files {
             media_type,
             size: incoming.size,
         })
+    }
+
+    /// The same file, or a photo without its metadata in its place.
+    fn without_metadata(&self, incoming: Incoming, media_type: &str) -> Result<Incoming, Problem> {
+        if !media_type.starts_with("image/") {
+            return Ok(incoming);
+        }
+        let Some(clean) = photo::stripped(media_type, std::fs::read(incoming.temp.path())?) else {
+            return Ok(incoming);
+        };
+        let mut other = self.incoming()?;
+        other.write(&clean)?;
+        Ok(other)
     }
 
     /// Removes what nobody will ask for: unfinished files and files without a row, both untouched

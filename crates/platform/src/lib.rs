@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod keys;
 pub mod migrations;
 pub mod page;
+pub mod photo;
 pub mod problem;
 pub mod provenance;
 pub mod random;

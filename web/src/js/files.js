@@ -1,7 +1,15 @@
 // <input type="file" data-max-bytes="10485760">: says at once that a file is
 // too big instead of letting it travel over a slow line and be refused there.
+// data-photo-side="1600": photos are made smaller first (see photo.js).
 // As the server counts: 10 MB are ten million bytes.
+import { shrink } from "./photo.js";
+import { say } from "./say.js";
+
 const MB = 1_000_000;
+/** Files made smaller here, with what they measured before. */
+const before = new WeakMap();
+/** Inputs whose photos are being made smaller: the promise that ends with it. */
+const busy = new WeakMap();
 
 function size(bytes) {
   const number = (value) => new Intl.NumberFormat("id-ID", { maximumFractionDigits: 1 }).format(value);
@@ -46,6 +54,7 @@ function describe(input, file, oversized) {
   name.className = "file-name";
   name.textContent = file.name;
   text.append(name, ` · ${size(file.size)}${oversized ? " · terlalu besar" : ""}`);
+  if (before.has(file)) text.append(` · diperkecil dari ${size(before.get(file))}; tempat dan waktu pengambilan tidak ikut`);
   item.append(text);
   return item;
 }
@@ -92,14 +101,60 @@ function update(input) {
   list.replaceChildren(...items);
 }
 
+async function makeSmaller(input) {
+  const picked = [...input.files];
+  if (!picked.length) return;
+  after(input, "list", "ul", "file-list").replaceChildren(waiting());
+  const files = [];
+  for (const file of picked) {
+    const small = await shrink(file, Number(input.dataset.photoSide));
+    if (small !== file) before.set(small, file.size);
+    files.push(small);
+  }
+  // Somebody chose again meanwhile: that choice is dealt with on its own.
+  if (picked.some((file, n) => input.files[n] !== file) || input.files.length !== picked.length) return;
+  if (!files.some((file) => before.has(file))) return;
+  const all = new DataTransfer();
+  for (const file of files) all.items.add(file);
+  input.files = all.files;
+  const smaller = files.filter((file) => before.has(file));
+  say(smaller.map((file) => `Foto diperkecil dari ${size(before.get(file))} menjadi ${size(file.size)}.`).join(" "));
+}
+
+function waiting() {
+  const item = document.createElement("li");
+  item.textContent = "Memperkecil foto...";
+  return item;
+}
+
+function chosen(input) {
+  if (!input.dataset.photoSide) return update(input);
+  if (!input.id) input.id = `berkas-${Math.random().toString(36).slice(2)}`;
+  const work = makeSmaller(input).then(() => {
+    if (busy.get(input) !== work) return;
+    busy.delete(input);
+    update(input);
+  });
+  busy.set(input, work);
+  return work;
+}
+
+
 export function startFiles() {
   document.addEventListener("change", (event) => {
-    if (event.target.matches("input[type=file]")) update(event.target);
+    if (event.target.matches("input[type=file]")) chosen(event.target);
   });
   // Forms with novalidate skip the browser's own check.
   document.addEventListener(
     "submit",
     (event) => {
+      const slow = [...event.target.elements].map((field) => busy.get(field)).filter(Boolean);
+      if (slow.length) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        Promise.all(slow).then(() => event.target.requestSubmit(event.submitter));
+        return;
+      }
       const bad = [...event.target.elements].find((field) => field.type === "file" && tooBig(field).length);
       if (!bad) return;
       event.preventDefault();

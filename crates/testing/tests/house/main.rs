@@ -27,6 +27,7 @@ mod meetings;
 mod mergers;
 mod outlook;
 mod papers;
+mod phone;
 mod posts;
 mod real;
 mod register;
