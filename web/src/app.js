@@ -9,6 +9,7 @@ import { startCopy } from "./js/copy.js";
 import { startDrafts } from "./js/draft.js";
 import { startFilter } from "./js/filter.js";
 import { startPage } from "./js/page.js";
+import { startOutbox, watchOutbox } from "./js/outbox.js";
 
 Object.assign(htmx.config, {
   includeIndicatorStyles: false, // an inline <style> would break the CSP
@@ -29,9 +30,11 @@ Object.assign(htmx.config, {
 
 document.documentElement.classList.add("js");
 
-// Order matters: a file that is too big, then the question, then the lock.
+// Order matters: a file that is too big, then the question, then what is kept
+// until it has arrived, then the lock.
 startFiles();
 startConfirm();
+startOutbox();
 startSubmit();
 startCopy();
 startFilter();
@@ -41,4 +44,5 @@ startConnectionMessages();
 // htmx calls this for the body at first and for each part it swaps in.
 htmx.onLoad((root) => {
   startDrafts(root);
+  watchOutbox(root);
 });

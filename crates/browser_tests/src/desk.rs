@@ -15,8 +15,10 @@ use crate::{Browser, House, Outcome, Person, Screen, Script, Window, axe::Axe, p
 /// The highest picture taken of a page.
 const HIGHEST: u32 = 5_000;
 
-/// Answers a story may ask for.
-const ANSWERS: [&str; 4] = [
+/// Answers a story may ask for, and a line that a story cuts.
+const ANSWERS: [&str; 6] = [
+    "ERR_INTERNET_DISCONNECTED",
+    "status of 401",
     "status of 403",
     "status of 404",
     "status of 409",
@@ -92,6 +94,11 @@ impl Desk {
     /// When the door does not open or the post is not offered.
     pub async fn seats_as(&self, who: &str, post: &str) -> Outcome<Person<'_>> {
         Person::signs_in(self, who, Some(post)).await
+    }
+
+    /// Whoever sat here is signed out already.
+    pub fn forgets_who_sat_here(&self) {
+        self.taken.set(false);
     }
 
     /// Looks at the page on both screens: takes its picture, checks accessibility and width, and

@@ -258,6 +258,19 @@ impl Window {
         Ok(answer.json().clone())
     }
 
+    /// The line is cut, or back.
+    pub async fn has_a_line(&self, has: bool) -> Outcome {
+        let wanted = json!({
+            "offline": !has, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        let browser = self.driver.cdp();
+        browser.send_raw("Network.enable", json!({})).await?;
+        browser
+            .send_raw("Network.emulateNetworkConditions", wanted)
+            .await?;
+        Ok(())
+    }
+
     /// These words stand on the page in this order.
     pub async fn tells_in_order(&self, words: &[&str]) -> Outcome {
         let text = self.text().await?;

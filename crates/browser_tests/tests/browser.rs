@@ -13,6 +13,8 @@ mod phone;
 mod secretariat;
 #[path = "stories/ten_points.rs"]
 mod ten_points;
+#[path = "stories/unsent.rs"]
+mod unsent;
 #[path = "stories/wa.rs"]
 mod wa;
 #[path = "stories/walk.rs"]
@@ -51,6 +53,12 @@ async fn a_secretariats_meeting() -> Outcome {
 #[tokio::test]
 async fn a_head_away_and_a_phone() -> Outcome {
     tell("a_head_away_and_a_phone", Script::Runs, phone::story).await
+}
+
+/// The line drops in the middle of a report: it waits on the device and is sent once.
+#[tokio::test]
+async fn what_was_not_sent_waits() -> Outcome {
+    tell("what_was_not_sent_waits", Script::Runs, unsent::story).await
 }
 
 /// A browser that runs no script still does the work.

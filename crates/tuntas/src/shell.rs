@@ -34,7 +34,9 @@ struct Frame<'a> {
     zone_label: String,
     simulated: bool,
     signed_in: bool,
+    account: String,
     capacity: &'a str,
+    capacity_id: String,
     unread: i64,
     links: Vec<Link>,
     css: &'static str,
@@ -103,7 +105,15 @@ fn frame(request: &ShellRequest<'_>, page: &PageBody) -> String {
         zone_label: region.map(|r| r.zone_label.clone()).unwrap_or_default(),
         simulated: region.is_some_and(|r| r.simulated),
         signed_in: request.actor.is_some(),
+        account: request
+            .actor
+            .map(|actor| format!("{}:{}", actor.region, actor.person))
+            .unwrap_or_default(),
         capacity: request.actor.map_or("", |actor| &actor.title),
+        capacity_id: request
+            .actor
+            .map(|actor| actor.capacity.to_string())
+            .unwrap_or_default(),
         unread: request.actor.map_or(0, |actor| actor.unread),
         links: links(request),
         css: assets::path("tuntas.css"),

@@ -188,6 +188,9 @@ function finish(root) {
   }
 }
 
+/** Drops a draft: what was typed lies elsewhere, or has arrived. */
+export const forget = (key) => store.drop(key);
+
 const watched = new WeakSet();
 
 export function startDrafts(root) {

@@ -139,6 +139,13 @@ function chosen(input) {
   return work;
 }
 
+/** Puts files into an input as if they had been chosen. */
+export function putBack(input, files) {
+  const all = new DataTransfer();
+  for (const file of files) all.items.add(file);
+  input.files = all.files;
+  update(input);
+}
 
 export function startFiles() {
   document.addEventListener("change", (event) => {

@@ -1,4 +1,20 @@
 // Small manners of a page: menus close, errors get the focus, printing.
+// "Wajib diisi." alone does not say what: each line begins with the name of its field.
+function nameErrors(summary) {
+  for (const link of summary.querySelectorAll('a[href^="#"]')) {
+    const field = document.getElementById(link.hash.slice(1));
+    const name = (field?.labels?.[0] || field?.querySelector("legend"))?.firstChild.textContent.trim();
+    if (name && !link.textContent.startsWith(name)) link.prepend(`${name}: `);
+  }
+}
+/** Leads to what is wrong with a form. */
+export function focusErrors(root) {
+  const summary = root.querySelector(".error-summary");
+  if (!summary) return;
+  nameErrors(summary);
+  summary.focus();
+}
+
 export function startPage() {
   const menus = () => document.querySelectorAll("details.menu[open], details.navmenu[open]");
   document.addEventListener("click", (event) => {
@@ -16,20 +32,6 @@ export function startPage() {
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-autosubmit]")) event.target.form.requestSubmit();
   });
-  // "Wajib diisi." alone does not say what: each line begins with the name of its field.
-  const nameErrors = (summary) => {
-    for (const link of summary.querySelectorAll('a[href^="#"]')) {
-      const field = document.getElementById(link.hash.slice(1));
-      const name = (field?.labels?.[0] || field?.querySelector("legend"))?.firstChild.textContent.trim();
-      if (name && !link.textContent.startsWith(name)) link.prepend(`${name}: `);
-    }
-  };
-  const focusErrors = (root) => {
-    const summary = root.querySelector(".error-summary");
-    if (!summary) return;
-    nameErrors(summary);
-    summary.focus();
-  };
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
   document.addEventListener("htmx:afterSettle", (event) => focusErrors(event.target));
 }

@@ -2,7 +2,8 @@
 // travels. The server stays idempotent anyway; this only spares the person.
 const resting = new Set();
 
-function rest(form, submitter) {
+/** Lets the buttons of a form rest; gives what wakes them. */
+export function rest(form, submitter) {
   const buttons = [...form.elements].filter((field) => field.type === "submit" && !field.disabled);
   const release = () => {
     resting.delete(release);

@@ -29,6 +29,43 @@ fn photo() -> Vec<u8> {
     bytes
 }
 
+both!(
+    what_waited_on_a_device_is_not_sent_as_somebody_else,
+    |world| {
+        let (id, mut kadis) = ready(&world).await;
+        let form = kadis.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;
+        let by = form.field("oleh");
+        assert!(form.body.contains("data-account=\"99.99:"), "whose it is");
+        let mut operator = world.sign_in("operator.dlh").await;
+        let fields = [
+            ("jumlah", "2"),
+            ("uraian", "Ditulis kepala dinas"),
+            ("versi", &form.field("versi")),
+            ("sekali", &form.field("sekali")),
+            ("oleh", &by),
+        ];
+        let draft = format!("/99.99/tindak-lanjut/{id}/lapor");
+        let refused = operator.upload(&draft, &fields, &[]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(
+            refused.words().contains("akun atau jabatan lain"),
+            "{}",
+            refused.words()
+        );
+        let none = "select count(*) from progress_report where region = '99.99'";
+        assert_eq!(world.number(none).await, 0);
+
+        // whose it is sends it, and a second time counts once
+        let path = format!("/99.99/tindak-lanjut/{id}/kirim");
+        let first = kadis.upload(&path, &fields, &[]).await;
+        let again = kadis.upload(&path, &fields, &[]).await;
+        assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.words());
+        assert_eq!(again.location(), first.location());
+        assert_eq!(world.number(none).await, 1);
+        world.check().await;
+    }
+);
+
 both!(a_photo_is_kept_without_the_place_it_was_taken, |world| {
     let (id, mut kadis) = ready(&world).await;
     let form = kadis.get(&format!("/99.99/tindak-lanjut/{id}/lapor")).await;

@@ -10,7 +10,7 @@ use government::{
     review::ReviewState,
 };
 use platform::{
-    Action, App, Grant, Page, Problem, RegionCode, Uuid, files::StoredFile, form::FormErrors,
+    Action, Actor, App, Grant, Page, Problem, RegionCode, Uuid, files::StoredFile, form::FormErrors,
     random, store::already_sent, upload::Sent,
 };
 
@@ -47,6 +47,7 @@ struct Form<'a> {
     agreed: bool,
     limit: u64,
     draft_key: String,
+    by: String,
     typed_back: bool,
 }
 
@@ -54,7 +55,7 @@ struct Asked<'a> {
     app: &'a App,
     directory: &'a Directory,
     it: &'a FollowUp,
-    person: Uuid,
+    actor: &'a Actor,
     unit_evidence: bool,
     may_send: bool,
 }
@@ -80,7 +81,8 @@ async fn page(asked: Asked<'_>, typing: &Typing, errors: &FormErrors) -> Result<
         head_sends: directory.region.head_sends,
         agreed: it.terms == Terms::Locked,
         limit: app.files().limit,
-        draft_key: draft_key(asked.person, it.id),
+        draft_key: draft_key(asked.actor.person, it.id),
+        by: signature(asked.actor),
         typed_back: errors.any(),
     };
     Page::new("Laporkan Kemajuan", &form)
@@ -133,7 +135,7 @@ pub(super) async fn form(
     let asked = Asked {
         app: &app,
         it,
-        person: grant.actor().person,
+        actor: grant.actor(),
         unit_evidence: true,
         may_send: may_send(&app, &grant, &directory),
         directory: &directory,
@@ -181,6 +183,7 @@ async fn keep<A: Action<Target = FollowUp>>(
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let it = grant.target().clone();
+    is_the_same(grant.actor(), &sent.text("oleh"))?;
     let mut errors = FormErrors::new();
     let typing = Typing {
         amount: sent.text("jumlah"),
@@ -244,12 +247,32 @@ async fn keep<A: Action<Target = FollowUp>>(
     let asked = Asked {
         app: &app,
         it: &it,
-        person: grant.actor().person,
+        actor: grant.actor(),
         unit_evidence: true,
         may_send: may_send(&app, &grant, &directory),
         directory: &directory,
     };
     Ok(Err(page(asked, &typing, &errors).await?.refused()))
+}
+
+/// Who fills in a form, in which capacity.
+fn signature(actor: &Actor) -> String {
+    format!("{}:{}", actor.person, actor.capacity)
+}
+
+/// Refuses what somebody else filled in: on a shared telephone another account may have signed in
+/// since, and what waited on the device must not be sent in its name. Nothing is said about it
+/// where the form says nothing.
+fn is_the_same(actor: &Actor, by: &str) -> Result<(), Problem> {
+    if by.is_empty() || by == signature(actor) {
+        return Ok(());
+    }
+    Err(Problem::Conflict(format!(
+        "Formulir ini diisi dengan akun atau jabatan lain; sekarang Anda bertindak sebagai {}. \
+         Belum ada yang tersimpan. Masuk sebagai pengisinya, atau buka formulirnya lagi dan isi \
+         sendiri.",
+        actor.title
+    )))
 }
 
 /// Reads the form. A draft may lack the amount; what is sent may not.
