@@ -10,8 +10,8 @@ use government::{
     review::ReviewState,
 };
 use platform::{
-    Action, Actor, App, Grant, Page, Problem, RegionCode, Uuid, files::StoredFile, form::FormErrors,
-    random, store::already_sent, upload::Sent,
+    Action, Actor, App, Grant, Page, Problem, RegionCode, Uuid, files::StoredFile,
+    form::FormErrors, random, store::already_sent, upload::Sent,
 };
 
 use super::{
