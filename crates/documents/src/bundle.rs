@@ -8,7 +8,7 @@ use std::{
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use crate::{Error, Paper, Renderer, docx, text};
+use crate::{Error, Paper, Pictures, Renderer, docx, text};
 
 /// A file that lies on the disk already.
 #[derive(Clone, Debug)]
@@ -33,14 +33,24 @@ pub struct Bundle {
 impl Bundle {
     /// Writes the archive into `file` and winds it back. A file that is gone is named in
     /// `berkas-hilang.txt`, so that nobody takes the archive for whole.
-    pub(crate) fn write(&self, renderer: &dyn Renderer, file: File) -> Result<File, Error> {
+    pub(crate) fn write(
+        &self,
+        renderer: &dyn Renderer,
+        pictures: &Pictures,
+        file: File,
+    ) -> Result<File, Error> {
         let mut archive = ZipWriter::new(file);
         let packed = SimpleFileOptions::default().last_modified_time(DateTime::default());
         for (n, paper) in self.papers.iter().enumerate() {
             let name = |ending| format!("{:02}-{}", n + 1, text::file_name(&paper.name, ending));
-            let pdf = renderer.pdf(std::slice::from_ref(paper))?;
+            let pdf = renderer.pdf(std::slice::from_ref(paper), pictures)?;
             put(&mut archive, &name("pdf"), packed, &pdf)?;
-            put(&mut archive, &name("docx"), packed, &docx::write(paper)?)?;
+            put(
+                &mut archive,
+                &name("docx"),
+                packed,
+                &docx::write(paper, pictures)?,
+            )?;
         }
         let mut lost = String::new();
         // pictures and PDF are packed already

@@ -9,11 +9,11 @@ use axum::{
 };
 use bytes::BytesMut;
 use futures_util::stream;
-use platform::Problem;
+use platform::{Problem, files::Files};
 use tokio::{io::AsyncReadExt, sync::Semaphore};
 
 use crate::{
-    Bundle, Error, Paper, Renderer, docx, text,
+    Bundle, Error, Paper, Pictures, Renderer, docx, text,
     workbook::{self, List},
 };
 
@@ -23,14 +23,16 @@ const AT_ONCE: usize = 2;
 /// The desk, kept in the application.
 pub struct Desk {
     renderer: Arc<dyn Renderer>,
+    files: Files,
     turns: Arc<Semaphore>,
 }
 
 impl Desk {
-    /// A desk with a renderer behind it.
-    pub fn new(renderer: Arc<dyn Renderer>) -> Self {
+    /// A desk with a renderer behind it, and the files where pictures lie.
+    pub fn new(renderer: Arc<dyn Renderer>, files: Files) -> Self {
         Self {
             renderer,
+            files,
             turns: Arc::new(Semaphore::new(AT_ONCE)),
         }
     }
@@ -40,14 +42,8 @@ impl Desk {
     /// # Errors
     /// `Problem::Internal` when it cannot be set.
     pub async fn pdf(&self, paper: Paper) -> Result<Download, Problem> {
-        let renderer = Arc::clone(&self.renderer);
-        let name = text::file_name(&paper.name, "pdf");
-        let bytes = self.make(move || renderer.pdf(&[paper])).await?;
-        Ok(Download {
-            name,
-            media_type: "application/pdf",
-            bytes,
-        })
+        let name = paper.name.clone();
+        self.papers(&name, vec![paper]).await
     }
 
     /// The paper as a Word file, to be saved.
@@ -56,7 +52,13 @@ impl Desk {
     /// `Problem::Internal` when it cannot be put together.
     pub async fn docx(&self, paper: Paper) -> Result<Download, Problem> {
         let name = text::file_name(&paper.name, "docx");
-        let bytes = self.make(move || docx::write(&paper)).await?;
+        let files = self.files.clone();
+        let bytes = self
+            .make(move || {
+                let pictures = Pictures::of(std::slice::from_ref(&paper), &files);
+                docx::write(&paper, &pictures)
+            })
+            .await?;
         Ok(Download {
             name,
             media_type: docx::MEDIA_TYPE,
@@ -83,9 +85,11 @@ impl Desk {
     /// # Errors
     /// `Problem::Internal` when they cannot be set.
     pub async fn papers(&self, name: &str, papers: Vec<Paper>) -> Result<Download, Problem> {
-        let renderer = Arc::clone(&self.renderer);
+        let (renderer, files) = (Arc::clone(&self.renderer), self.files.clone());
         let name = text::file_name(name, "pdf");
-        let bytes = self.make(move || renderer.pdf(&papers)).await?;
+        let bytes = self
+            .make(move || renderer.pdf(&papers, &Pictures::of(&papers, &files)))
+            .await?;
         Ok(Download {
             name,
             media_type: "application/pdf",
@@ -98,12 +102,13 @@ impl Desk {
     /// # Errors
     /// `Problem::Internal` when it cannot be put together.
     pub async fn archive(&self, bundle: Bundle) -> Result<Archive, Problem> {
-        let renderer = Arc::clone(&self.renderer);
+        let (renderer, files) = (Arc::clone(&self.renderer), self.files.clone());
         let name = text::file_name(&bundle.name, "zip");
         let file = self
             .make(move || {
                 let file = tempfile::tempfile().map_err(|e| Error::Packing(e.to_string()))?;
-                bundle.write(renderer.as_ref(), file)
+                let pictures = Pictures::of(&bundle.papers, &files);
+                bundle.write(renderer.as_ref(), &pictures, file)
             })
             .await?;
         Ok(Archive { name, file })

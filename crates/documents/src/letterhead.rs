@@ -1,9 +1,14 @@
 //! *Kop naskah dinas*: whose paper it is.
 
+use government::{
+    Directory,
+    structure::{EmblemFile, EmblemKind, Stationery, UnitKind},
+};
+use platform::Uuid;
 use serde::{Deserialize, Serialize};
 
-/// Which emblem has its room beside or above the lines. Emblems are put on by the office itself:
-/// the paper leaves a named box.
+/// Which emblem has its room beside or above the lines. The office puts its pictures in; until it
+/// does, the room stays empty for a printed sheet or a stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Emblem {
@@ -14,11 +19,35 @@ pub enum Emblem {
 }
 
 impl Emblem {
-    /// What the empty box says.
-    pub fn label(self) -> &'static str {
+    fn kind(self) -> EmblemKind {
         match self {
-            Self::Garuda => "Lambang Negara",
-            Self::Crest => "Lambang Daerah",
+            Self::Garuda => EmblemKind::State,
+            Self::Crest => EmblemKind::Region,
+        }
+    }
+}
+
+/// The picture of an emblem: a PNG among the files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmblemPicture {
+    /// SHA-256 of the file.
+    pub hash: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl EmblemPicture {
+    /// Width and height on paper in tenths of a millimetre, inside `width` x `height` millimetres.
+    pub fn fitted(&self, width: u32, height: u32) -> (u32, u32) {
+        let (own_width, own_height) = (self.width.max(1), self.height.max(1));
+        let wide =
+            u64::from(own_width) * u64::from(height) > u64::from(own_height) * u64::from(width);
+        if wide {
+            (width * 10, (width * 10 * own_height / own_width).max(1))
+        } else {
+            ((height * 10 * own_width / own_height).max(1), height * 10)
         }
     }
 }
@@ -28,8 +57,11 @@ impl Emblem {
 pub struct Letterhead {
     /// The emblem.
     pub emblem: Emblem,
-    /// What the emblem's box says.
+    /// What the emblem is called, for who cannot see it.
     pub emblem_label: String,
+    /// Its picture, where the office put one in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<EmblemPicture>,
     /// "PEMERINTAH KOTA CONTOH", or the office of the head of the region.
     pub government: String,
     /// "DINAS LINGKUNGAN HIDUP", or empty.
@@ -46,12 +78,13 @@ impl Letterhead {
     pub fn agency(government: &str, agency: &str, address: &str) -> Self {
         Self {
             emblem: Emblem::Crest,
-            emblem_label: Emblem::Crest.label().into(),
+            emblem_label: EmblemKind::Region.label().into(),
+            picture: None,
             government: format!("PEMERINTAH {}", government.to_uppercase()),
             agency: agency.to_uppercase(),
             section: String::new(),
             address: if address.is_empty() {
-                format!("Alamat: {0}{0}", crate::text::BLANK)
+                unknown_address()
             } else {
                 address.to_owned()
             },
@@ -67,11 +100,79 @@ impl Letterhead {
         }
     }
 
+    /// The letterhead of a unit with emblem and address as the office recorded them; a Bagian
+    /// stands below its secretariat. Without a unit the government's own.
+    pub fn of_unit(directory: &Directory, unit: Option<Uuid>) -> Self {
+        let (region, stationery) = (&directory.region, &directory.stationery);
+        let head = match unit.and_then(|id| directory.unit(id)) {
+            None => Self::agency(&region.name, "", ""),
+            Some(unit) => {
+                let above = unit.parent.and_then(|id| directory.unit(id));
+                let own = stationery.address(unit.id());
+                match above.filter(|_| unit.kind == UnitKind::Section) {
+                    Some(above) => {
+                        let address = match own {
+                            "" => stationery.address(above.id()),
+                            own => own,
+                        };
+                        Self::agency(&region.name, &above.name, address).below(&unit.name)
+                    }
+                    None => Self::agency(&region.name, &unit.name, own),
+                }
+            }
+        };
+        head.with_emblem(stationery)
+    }
+
+    /// The letterhead of the head of the region with the state's emblem, as the office put it in.
+    pub fn of_head(directory: &Directory) -> Self {
+        let region = &directory.region;
+        let place = region.name.split_once(' ').map_or("", |(_, place)| place);
+        Self::head_of_region(&format!("{} {place}", region.head_title))
+            .with_emblem(&directory.stationery)
+    }
+
+    /// The same with the emblem the office put in.
+    #[must_use]
+    fn with_emblem(self, stationery: &Stationery) -> Self {
+        let file = stationery.emblem(self.emblem.kind());
+        Self {
+            picture: file.map(
+                |EmblemFile {
+                     hash,
+                     width,
+                     height,
+                 }| EmblemPicture {
+                    hash: hash.clone(),
+                    width: *width,
+                    height: *height,
+                },
+            ),
+            ..self
+        }
+    }
+
+    /// What of it a signature stands for: whose paper it is. A new picture or address makes no
+    /// signed paper another one.
+    #[must_use]
+    pub(crate) fn bare(self) -> Self {
+        let address = match self.emblem {
+            Emblem::Crest => unknown_address(),
+            Emblem::Garuda => String::new(),
+        };
+        Self {
+            picture: None,
+            address,
+            ..self
+        }
+    }
+
     /// The letterhead of the head of the region: "WALI KOTA CONTOH".
     pub fn head_of_region(office: &str) -> Self {
         Self {
             emblem: Emblem::Garuda,
-            emblem_label: Emblem::Garuda.label().into(),
+            emblem_label: EmblemKind::State.label().into(),
+            picture: None,
             government: office.to_uppercase(),
             agency: String::new(),
             section: String::new(),
@@ -80,9 +181,26 @@ impl Letterhead {
     }
 }
 
+fn unknown_address() -> String {
+    format!("Alamat: {0}{0}", crate::text::BLANK)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Letterhead;
+    use super::{EmblemPicture, Letterhead};
+
+    #[test]
+    fn a_picture_keeps_its_shape_inside_its_room() {
+        let picture = |width, height| EmblemPicture {
+            hash: String::new(),
+            width,
+            height,
+        };
+        assert_eq!(picture(400, 600).fitted(20, 24), (160, 240));
+        assert_eq!(picture(600, 400).fitted(20, 24), (200, 133));
+        assert_eq!(picture(1, 5000).fitted(20, 24), (1, 240));
+        assert_eq!(picture(0, 0).fitted(20, 24), (200, 200));
+    }
 
     #[test]
     fn an_unknown_address_is_room_and_not_an_invention() {

@@ -14,6 +14,7 @@ mod letterhead;
 pub mod lists;
 pub mod migrations;
 mod paper;
+mod pictures;
 pub mod register;
 mod signature;
 mod table;
@@ -26,8 +27,9 @@ use platform::{capability::Capability, migrations::Step};
 pub use block::{Block, Fact, Letter};
 pub use bundle::{Bundle, KeptFile};
 pub use desk::{Archive, Desk, Download};
-pub use letterhead::{Emblem, Letterhead};
+pub use letterhead::{Emblem, EmblemPicture, Letterhead};
 pub use paper::{Format, Numbering, Paper, SIMULATED};
+pub use pictures::Pictures;
 pub use signature::{Block as SignatureBlock, Signatures, Signer, office_line};
 pub use table::{Align, Column, HeadCell, Table};
 
@@ -48,11 +50,11 @@ impl CivicCapability for Documents {}
 
 /// Makes a PDF of a description. Plugged in by the binary.
 pub trait Renderer: Send + Sync {
-    /// The papers as one PDF, each on its own sheets.
+    /// The papers as one PDF, each on its own sheets, with the pictures they name.
     ///
     /// # Errors
     /// When they cannot be set; the reader of the page can do nothing about it.
-    fn pdf(&self, papers: &[Paper]) -> Result<Vec<u8>, Error>;
+    fn pdf(&self, papers: &[Paper], pictures: &Pictures) -> Result<Vec<u8>, Error>;
 }
 
 /// Why a paper could not be made.
@@ -70,7 +72,7 @@ pub enum Error {
 pub struct NoRenderer;
 
 impl Renderer for NoRenderer {
-    fn pdf(&self, _: &[Paper]) -> Result<Vec<u8>, Error> {
+    fn pdf(&self, _: &[Paper], _: &Pictures) -> Result<Vec<u8>, Error> {
         Err(Error::Setting("no renderer is plugged in".into()))
     }
 }

@@ -1,5 +1,6 @@
 //! The whole paper.
 
+use government::structure::Sheet;
 use serde::{Deserialize, Serialize};
 
 use crate::{Block, Letterhead, Signatures, text::BLANK};
@@ -35,6 +36,14 @@ impl Format {
             right: 20,
             bottom: 20,
             left: 25,
+        }
+    }
+
+    /// The sheet an office prints on.
+    pub const fn of(sheet: Sheet) -> Self {
+        match sheet {
+            Sheet::F4 => Self::F4,
+            Sheet::A4 => Self::A4,
         }
     }
 
@@ -136,12 +145,28 @@ impl Paper {
         paper
     }
 
-    /// What of it a signature stands for: without number, date and the stamp of the hour.
+    /// The paper as it is signed: without number, date and the stamp of the hour.
     #[must_use]
     pub fn content(self) -> Self {
         let mut bare = self.numbered(&Numbering::default());
         bare.footer.clear();
         bare
+    }
+
+    /// What of it a signature stands for: its words, on whatever sheet and below whatever picture.
+    #[must_use]
+    pub(crate) fn words(self) -> Self {
+        let wide = self.format.width > self.format.height;
+        let bare = self.content();
+        Self {
+            format: if wide {
+                Format::F4.sideways()
+            } else {
+                Format::F4
+            },
+            letterhead: bare.letterhead.map(Letterhead::bare),
+            ..bare
+        }
     }
 }
 

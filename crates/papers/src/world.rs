@@ -1,7 +1,7 @@
-//! What the typesetter can reach: its library, the fonts of the binary, the template and one paper.
+//! What the typesetter can reach: its library, the fonts of the binary, the template, one paper and its pictures.
 //! No file system, no packages, no clock.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use typst::{
     Library, LibraryExt, World,
@@ -43,6 +43,7 @@ impl Ground {
 pub struct Sheet {
     ground: Arc<Ground>,
     data: Bytes,
+    pictures: HashMap<String, Bytes>,
 }
 
 impl Sheet {
@@ -51,7 +52,16 @@ impl Sheet {
         Self {
             ground,
             data: Bytes::from_string(data),
+            pictures: HashMap::new(),
         }
+    }
+
+    /// A picture the description names.
+    pub fn add_picture(&mut self, hash: &str, bytes: &[u8]) {
+        let path = format!("/{hash}.png");
+        self.pictures
+            .entry(path)
+            .or_insert_with(|| Bytes::new(bytes.to_vec()));
     }
 }
 
@@ -77,10 +87,13 @@ impl World for Sheet {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id.vpath().get_with_slash() == DATA {
-            Ok(self.data.clone())
-        } else {
-            Err(FileError::AccessDenied)
+        match id.vpath().get_with_slash() {
+            DATA => Ok(self.data.clone()),
+            path => self
+                .pictures
+                .get(path)
+                .cloned()
+                .ok_or(FileError::AccessDenied),
         }
     }
 

@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use documents::{
-    Align, Block, Format, HeadCell, Letterhead, Paper, Renderer, SignatureBlock, Signatures,
-    Signer, Table,
+    Align, Block, Format, HeadCell, Letterhead, Paper, Pictures, Renderer, SignatureBlock,
+    Signatures, Signer, Table,
 };
 use papers::Press;
 
@@ -85,7 +85,9 @@ fn pages(pdf: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_short_paper_is_one_page_with_everything_on_it() {
-    let pdf = press().pdf(&[paper("Aula", 3)]).unwrap();
+    let pdf = press()
+        .pdf(&[paper("Aula", 3)], &Pictures::default())
+        .unwrap();
     let pages = pages(&pdf);
     assert_eq!(pages.len(), 1, "{pages:?}");
     for expected in [
@@ -109,7 +111,9 @@ fn a_short_paper_is_one_page_with_everything_on_it() {
 
 #[test]
 fn a_long_table_repeats_its_header_and_the_mark() {
-    let pdf = press().pdf(&[paper("Aula", 150)]).unwrap();
+    let pdf = press()
+        .pdf(&[paper("Aula", 150)], &Pictures::default())
+        .unwrap();
     let pages = pages(&pdf);
     assert!((3..=6).contains(&pages.len()), "{}", pages.len());
     let last = pages.len();
@@ -127,7 +131,7 @@ fn a_row_to_sign_in_grows_with_its_words() {
     let of = |list: Table| {
         let mut one = paper("Aula", 0);
         one.blocks = vec![Block::Table(list)];
-        pages(&press().pdf(&[one]).expect("a PDF")).len()
+        pages(&press().pdf(&[one], &Pictures::default()).expect("a PDF")).len()
     };
     let free = of(list.clone());
     list.row_height = Some(9);
@@ -144,7 +148,7 @@ fn real_papers_carry_no_mark() {
         signatures: None,
         ..paper("Aula", 1)
     };
-    let pages = pages(&press().pdf(&[real]).unwrap());
+    let pages = pages(&press().pdf(&[real], &Pictures::default()).unwrap());
     assert!(!pages[0].contains("SIMULASI"), "{}", pages[0]);
     assert!(pages[0].contains("WALI KOTA CONTOH"));
 }
@@ -163,12 +167,16 @@ fn nothing_typed_is_a_command() {
         "漢字 😀 العربية é",
     ] {
         let pdf = press()
-            .pdf(&[paper(hostile, 2)])
+            .pdf(&[paper(hostile, 2)], &Pictures::default())
             .unwrap_or_else(|error| panic!("{hostile:?}: {error}"));
         assert!(pdf.starts_with(b"%PDF"), "{hostile:?}");
     }
     let words = "#panic(1) $x$ *y* _z_";
-    let pages = pages(&press().pdf(&[paper(words, 1)]).unwrap());
+    let pages = pages(
+        &press()
+            .pdf(&[paper(words, 1)], &Pictures::default())
+            .unwrap(),
+    );
     assert!(pages[0].contains(words), "{}", pages[0]);
 }
 
@@ -178,7 +186,7 @@ fn ten_thousand_letters_are_set_with_and_without_spaces() {
     let mut one = paper("Aula", 1);
     one.blocks.push(Block::paragraph(&spaced));
     one.blocks.push(Block::Table(table(1, &"x".repeat(10_000))));
-    let pages = pages(&press().pdf(&[one]).unwrap());
+    let pages = pages(&press().pdf(&[one], &Pictures::default()).unwrap());
     let letters: usize = pages.iter().map(|page| page.matches('x').count()).sum();
     assert!(
         letters >= 10_000,

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use documents::{Block, Error, Paper, Renderer};
+use documents::{Block, Error, Paper, Pictures, Renderer};
 
 /// The papers asked for so far.
 #[derive(Default)]
@@ -26,7 +26,7 @@ impl Proofs {
 }
 
 impl Renderer for Proofs {
-    fn pdf(&self, set: &[Paper]) -> Result<Vec<u8>, Error> {
+    fn pdf(&self, set: &[Paper], _: &Pictures) -> Result<Vec<u8>, Error> {
         let mut papers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         papers.extend_from_slice(set);
         Ok(b"%PDF-stand-in".to_vec())

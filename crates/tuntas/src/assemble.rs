@@ -97,7 +97,8 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         .iter()
         .map(|capability| -> &dyn Capability { capability.as_ref() })
         .collect();
-    let app = App::new(parts, &ground, shared(&capabilities, renderer));
+    let files = parts.files.clone();
+    let app = App::new(parts, &ground, shared(&capabilities, renderer, files));
     let found = app.part::<SearchSources>().clone();
     app.db().finish_with(Arc::new(move |tx| {
         let found = found.clone();
@@ -136,6 +137,7 @@ async fn rebuild_projections(app: &App) -> Result<(), Problem> {
 fn shared(
     capabilities: &[Box<dyn CivicCapability>],
     renderer: Arc<dyn Renderer>,
+    files: Files,
 ) -> Vec<Box<dyn Any + Send + Sync>> {
     let sources = capabilities
         .iter()
@@ -151,7 +153,7 @@ fn shared(
         .collect();
     vec![
         Box::new(Directories::default()),
-        Box::new(Desk::new(renderer)),
+        Box::new(Desk::new(renderer, files)),
         Box::new(Imports::default()),
         Box::new(Passwords::default()),
         Box::new(ObligationSources(sources)),

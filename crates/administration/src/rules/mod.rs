@@ -3,6 +3,7 @@
 pub mod brake;
 pub mod browser;
 pub mod cookie;
+pub mod emblem;
 pub mod movement;
 pub mod nip;
 pub mod period;

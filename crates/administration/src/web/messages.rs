@@ -37,6 +37,7 @@ pub fn sentence(word: &str) -> Option<String> {
         }
         "jabatan" => "Jabatan disimpan.",
         "pejabat" => "Catatan pejabat disimpan; riwayatnya tetap ada.",
+        "kop" => "Kop naskah disimpan. Naskah yang sudah ditandatangani tetap seperti semula.",
         "daftar" => "Daftar alamat disimpan.",
         "penugasan" => "Penugasan disimpan.",
         "tim" => "Tim disimpan.",

@@ -24,6 +24,7 @@ mod rename;
 mod settings;
 mod sign_in;
 mod sign_out;
+mod stationery;
 mod teams;
 mod transfer;
 mod units;
@@ -76,6 +77,7 @@ pub fn routes() -> Routes {
         .post("/{region}/pengaturan/unit/{unit}/gabung", merger::send)
         .get("/{region}/pengaturan/kalender", calendar::show)
         .get("/{region}/pengaturan/kalender.xlsx", book::calendar)
+        .merge(stationery::routes())
         .merge(holidays())
         .post("/{region}/pengaturan/kalender", calendar::send)
         .get("/{region}/pengaturan/jejak-audit", audit::show)

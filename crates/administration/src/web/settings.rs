@@ -162,6 +162,12 @@ const CARDS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "settings.read",
+        "Kop Naskah",
+        "/pengaturan/kop",
+        "Ukuran kertas, lambang, dan alamat unit pada naskah yang dicetak.",
+    ),
+    (
+        "settings.read",
         "Kerja Harian",
         "/pengaturan/kerja-harian",
         "Kata lembar disposisi, dan kapan yang terlambat dilaporkan ke Asisten dan Sekda.",

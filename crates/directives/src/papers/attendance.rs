@@ -40,7 +40,7 @@ pub fn attendance(
         .map(|n| row(n + 1, lines.get(n), directory))
         .collect();
     Paper {
-        format: Format::F4,
+        format: Format::of(directory.stationery.sheet),
         letterhead: Some(letterhead(meeting, directory, details)),
         title: vec!["DAFTAR HADIR".into()],
         number: None,

@@ -56,7 +56,7 @@ pub fn invitation(
         "Demikian disampaikan, atas kehadiran Saudara diucapkan terima kasih.",
     ));
     Paper {
-        format: Format::F4,
+        format: Format::of(directory.stationery.sheet),
         letterhead: Some(letterhead(meeting, directory, details)),
         title: vec![],
         number: None,

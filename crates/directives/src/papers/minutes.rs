@@ -93,7 +93,7 @@ pub fn minutes(
     };
     blocks.push(Block::paragraph(&closed));
     Paper {
-        format: Format::F4,
+        format: Format::of(directory.stationery.sheet),
         letterhead: Some(letterhead(meeting, directory, details)),
         title: vec!["NOTULA".into(), meeting.title.clone()],
         number: None,

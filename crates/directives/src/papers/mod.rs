@@ -22,10 +22,10 @@ pub use minutes::{Course, Spoken, minutes};
 pub use report::report;
 
 use documents::{
-    Block, Letterhead, Signer,
+    Block, Format, Letterhead, Signer,
     register::{Details, LetterheadKind, PaperKind},
 };
-use government::{Directory, structure::UnitKind};
+use government::Directory;
 
 use crate::store::Meeting;
 
@@ -65,7 +65,7 @@ fn blank(
     kind: PaperKind,
 ) -> documents::Paper {
     documents::Paper {
-        format: documents::Format::F4,
+        format: Format::of(directory.stationery.sheet),
         letterhead: Some(letterhead(meeting, directory, details)),
         title: vec![],
         number: None,
@@ -88,22 +88,12 @@ fn signed(directory: &Directory, details: &Details, otherwise: &str) -> document
     }
 }
 
-/// The letterhead of who organised the meeting, a Bagian below its secretariat; the government's
-/// own where nobody did; of the head of the region where the office decided so.
+/// The letterhead of who organised the meeting; the government's own where nobody did; of the head
+/// of the region where the office decided so.
 fn letterhead(meeting: &Meeting, directory: &Directory, details: &Details) -> Letterhead {
-    let region = &directory.region;
-    if details.letterhead == LetterheadKind::HeadOfRegion {
-        let place = region.name.split_once(' ').map_or("", |(_, place)| place);
-        return Letterhead::head_of_region(&format!("{} {place}", region.head_title));
-    }
-    let organiser = meeting.organiser_unit_id.and_then(|id| directory.unit(id));
-    let Some(unit) = organiser else {
-        return Letterhead::agency(&region.name, "", "");
-    };
-    let above = unit.parent.and_then(|id| directory.unit(id));
-    match above.filter(|_| unit.kind == UnitKind::Section) {
-        Some(above) => Letterhead::agency(&region.name, &above.name, "").below(&unit.name),
-        None => Letterhead::agency(&region.name, &unit.name, ""),
+    match details.letterhead {
+        LetterheadKind::HeadOfRegion => Letterhead::of_head(directory),
+        LetterheadKind::Unit => Letterhead::of_unit(directory, meeting.organiser_unit_id),
     }
 }
 

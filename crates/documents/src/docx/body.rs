@@ -1,7 +1,7 @@
 //! The document itself, from letterhead to copies.
 
 use super::{
-    letter, parts, table,
+    emblem, letter, parts, table,
     xml::{Look, Stand, line, paragraph, run, twips},
 };
 use crate::{Align, Block, Emblem, Letterhead, Paper, SignatureBlock, Signatures};
@@ -19,12 +19,12 @@ const CENTER: Stand = Stand {
     level: 0,
 };
 
-/// `word/document.xml`.
-pub fn document(paper: &Paper) -> String {
+/// `word/document.xml`; `pictured`: the emblem's picture is in the package.
+pub fn document(paper: &Paper, pictured: bool) -> String {
     let width = twips(paper.format.text_width());
     let mut body = String::new();
     if let Some(head) = &paper.letterhead {
-        body.push_str(&letterhead(head, width));
+        body.push_str(&letterhead(head, width, pictured));
     }
     let number = paper.number.iter().map(|number| format!("Nomor: {number}"));
     let titles: Vec<String> = paper.title.iter().cloned().chain(number).collect();
@@ -53,7 +53,7 @@ pub fn document(paper: &Paper) -> String {
     parts::document(&body)
 }
 
-fn letterhead(head: &Letterhead, width: u32) -> String {
+fn letterhead(head: &Letterhead, width: u32, pictured: bool) -> String {
     let mut lines = String::new();
     let agency = head.emblem == Emblem::Crest;
     let first = if agency && !head.agency.is_empty() {
@@ -85,14 +85,7 @@ fn letterhead(head: &Letterhead, width: u32) -> String {
             CENTER,
         ));
     }
-    let emblem = line(
-        &format!("[{}]", head.emblem_label),
-        Look {
-            size: 14,
-            ..Look::default()
-        },
-        CENTER,
-    );
+    let emblem = emblem::paragraph(head, pictured);
     let rows = if agency {
         table::plain(
             &[width * 14 / 100, width * 72 / 100, width * 14 / 100],

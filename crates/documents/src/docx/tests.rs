@@ -2,7 +2,8 @@ use std::io::{Cursor, Read};
 
 use super::write;
 use crate::{
-    Align, Block, Format, HeadCell, Letterhead, Paper, SignatureBlock, Signatures, Signer, Table,
+    Align, Block, Format, HeadCell, Letterhead, Paper, Pictures, SignatureBlock, Signatures,
+    Signer, Table,
 };
 
 fn paper(words: &str) -> Paper {
@@ -82,7 +83,7 @@ const PARTS: [&str; 8] = [
 
 #[test]
 fn every_part_is_well_formed_and_the_words_are_there() {
-    let file = write(&paper("Aula Utama")).unwrap();
+    let file = write(&paper("Aula Utama"), &Pictures::default()).unwrap();
     for part in PARTS {
         words_of(&file, part);
     }
@@ -107,7 +108,7 @@ fn every_part_is_well_formed_and_the_words_are_there() {
 #[test]
 fn hostile_words_stay_words() {
     let hostile = "</w:t><x a=\"&amp;\">#$*_ \0\u{1}]]> <!-- 'é' -->";
-    let file = write(&paper(hostile)).unwrap();
+    let file = write(&paper(hostile), &Pictures::default()).unwrap();
     for part in PARTS {
         words_of(&file, part);
     }
@@ -117,11 +118,17 @@ fn hostile_words_stay_words() {
         "{words}"
     );
     let long = "x".repeat(10_000);
-    let words = words_of(&write(&paper(&long)).unwrap(), "word/document.xml");
+    let words = words_of(
+        &write(&paper(&long), &Pictures::default()).unwrap(),
+        "word/document.xml",
+    );
     assert!(words.contains(&long));
 }
 
 #[test]
 fn the_same_paper_is_the_same_file() {
-    assert_eq!(write(&paper("a")).unwrap(), write(&paper("a")).unwrap());
+    assert_eq!(
+        write(&paper("a"), &Pictures::default()).unwrap(),
+        write(&paper("a"), &Pictures::default()).unwrap()
+    );
 }

@@ -156,6 +156,8 @@ pub struct Typing {
     pub(crate) cara: String,
     pub(crate) atas_nama: String,
     pub(crate) melalui: String,
+    /// A holding that signs; empty: the fields below say who.
+    pub pejabat: String,
     pub(crate) jabatan: String,
     pub(crate) nama: String,
     pub(crate) pangkat: String,
@@ -218,7 +220,7 @@ impl Typing {
         };
         if mode != SigningMode::Own {
             details.on_behalf_of = errors.required("atas_nama", &self.atas_nama, 120);
-            if details.signer.office.is_empty() {
+            if details.signer.office.is_empty() && self.pejabat.is_empty() {
                 errors.add(
                     "jabatan",
                     "Wajib diisi bila ditandatangani untuk jabatan lain.",

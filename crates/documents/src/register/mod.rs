@@ -6,6 +6,7 @@
 
 pub mod details;
 mod kind;
+mod signers;
 mod status;
 pub mod step;
 mod store;
@@ -13,6 +14,7 @@ pub mod view;
 
 pub use details::{Details, LetterheadKind, SigningMode};
 pub use kind::PaperKind;
+pub use signers::Signers;
 pub use status::{Status, Step};
 pub use store::{
     DocumentStep, Frozen, OfficialDocument, change, find, of_subject, prepare, renew, steps, take,

@@ -4,6 +4,7 @@ mod daily;
 mod oral;
 mod people;
 mod search;
+mod stationery;
 mod teams;
 mod units;
 
@@ -36,6 +37,7 @@ pub fn steps() -> Vec<Step> {
     steps.extend(people::steps());
     steps.extend(teams::steps());
     steps.extend(search::steps());
+    steps.extend(stationery::steps());
     steps.extend(units::steps());
     steps
 }

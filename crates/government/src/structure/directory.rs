@@ -9,7 +9,7 @@ use std::{
 use platform::{Action, App, Grant, Instant, Problem, RegionCode, Uuid, date};
 use time::Date;
 
-use crate::structure::{Group, Institution, Unit, WorkCalendar, store};
+use crate::structure::{Group, Institution, Stationery, Unit, WorkCalendar, store};
 
 /// Facts and rules of a region.
 #[derive(Clone, Debug)]
@@ -67,6 +67,8 @@ pub struct Directory {
     pub institutions: Vec<Institution>,
     /// Working days.
     pub calendar: WorkCalendar,
+    /// What its papers are printed on.
+    pub stationery: Stationery,
     by_id: HashMap<Uuid, usize>,
 }
 
@@ -77,6 +79,7 @@ impl Directory {
         groups: Vec<Group>,
         institutions: Vec<Institution>,
         calendar: WorkCalendar,
+        stationery: Stationery,
     ) -> Self {
         Self {
             by_id: units.iter().enumerate().map(|(i, u)| (u.id(), i)).collect(),
@@ -85,6 +88,7 @@ impl Directory {
             groups,
             institutions,
             calendar,
+            stationery,
         }
     }
 

@@ -7,6 +7,7 @@ mod due;
 mod group;
 mod institution;
 mod named;
+mod stationery;
 mod store;
 mod unit;
 
@@ -16,10 +17,11 @@ pub use due::{Due, Mark};
 pub use group::{Entry, Group, KeptList};
 pub use institution::Institution;
 pub use named::NotNamed;
+pub use stationery::{EmblemFile, EmblemKind, Sheet, Stationery};
 pub use store::{
     Area, FormerName, NewArea, NewEntry, NewName, NewRegion, NewUnit, RegionRules, add_areas,
     add_entries, add_holiday, add_institution, add_list, add_region, add_units, all_regions,
-    change_institution, end_entry, former_names, read_areas, rename_list, rename_unit, set_flags,
-    set_rules,
+    change_institution, end_entry, former_names, read_areas, rename_list, rename_unit, set_address,
+    set_emblem, set_flags, set_rules, set_sheet,
 };
 pub use unit::{Unit, UnitKind};

@@ -35,6 +35,7 @@ mod requirements;
 mod search;
 mod secretariat;
 mod statements;
+mod stationery;
 mod steps;
 mod teams;
 mod transfer;

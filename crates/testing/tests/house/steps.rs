@@ -19,6 +19,7 @@ pub async fn hold_meeting(world: &World, organiser: &mut Client, title: &str) ->
         .id("select id from meeting_series where region = '99.99'")
         .await
         .to_string();
+    let unit = world.unit("bag-tapem").await.to_string();
     let form = organiser.get("/99.99/rapat/baru").await;
     let answer = organiser
         .post(
@@ -34,6 +35,7 @@ pub async fn hold_meeting(world: &World, organiser: &mut Client, title: &str) ->
                 ("jabatan", "Wali Kota"),
                 ("peran", "memimpin"),
                 ("agenda", "Kebersihan\nKesehatan"),
+                ("penyelenggara", &unit),
                 ("sekali", &form.field("sekali")),
             ],
         )

@@ -96,6 +96,7 @@ async fn ask(client: &mut Client, route: &RouteInfo, path: &str) -> StatusCode {
         "GET" => client.get(path).await,
         _ if path.ends_with("/lapor")
             || path.ends_with("/kirim")
+            || path.ends_with("/lambang")
             || route.path.ends_with("/{paper}/langkah") =>
         {
             client.upload(path, &[], &[]).await

@@ -2,11 +2,11 @@
 
 use axum::{extract::State, response::Redirect};
 use documents::register::{
-    self, Frozen, PAPER, PaperKind,
+    self, Frozen, PAPER, PaperKind, Signers,
     details::Typing,
     view::{self, Asked, Shown},
 };
-use government::{Directories, evidence, history};
+use government::{Directories, Directory, evidence, history};
 use platform::{
     Action, App, Grant, Page, Problem, Ref, Uuid,
     form::{Filter, FormErrors, Typed},
@@ -34,6 +34,12 @@ async fn missing<A: Action<Target = Meeting>>(
         .collect())
 }
 
+/// Who may sign papers of this meeting today.
+async fn signers(app: &App, directory: &Directory, meeting: &Meeting) -> Result<Signers, Problem> {
+    let today = directory.region.today(app.now());
+    Signers::of(app, directory, meeting.organiser_unit_id, today).await
+}
+
 /// The form of a new paper, filled in with what the meeting says; or the choice of one.
 ///
 /// # Errors
@@ -46,8 +52,14 @@ pub(in crate::web) async fn blank(
     let directory = Directories::of(&app, &grant).await?;
     let kinds = missing(&app, &grant).await?;
     let meeting = grant.target();
+    let signers = signers(&app, &directory, meeting).await?;
     let mut typing = match asked.kind().filter(|kind| kinds.contains(kind)) {
-        Some(kind) => Typing::of(kind, &papers::defaults(meeting, &directory, kind)),
+        Some(kind) => {
+            let details = papers::defaults(meeting, &directory, kind);
+            let mut typing = Typing::of(kind, &details);
+            typing.pejabat = signers.choice_for(&details.signer);
+            typing
+        }
         None => Typing::default(),
     };
     typing.sekali = random::id(app.now()).to_string();
@@ -56,6 +68,7 @@ pub(in crate::web) async fn blank(
         record: record(grant.region(), meeting, &path),
         paper: None,
         kinds: &kinds,
+        signers: &signers,
     };
     view::prepare(&asked, &typing, &FormErrors::new())
 }
@@ -72,15 +85,21 @@ pub(in crate::web) async fn add(
     let meeting = grant.target();
     let path = path(meeting);
     let mut errors = FormErrors::new();
+    let directory = Directories::of(&app, &grant).await?;
+    let signers = signers(&app, &directory, meeting).await?;
     let asked = Asked {
         record: record(grant.region(), meeting, &path),
         paper: None,
         kinds: &[],
+        signers: &signers,
     };
     let Some(kind) = typing.kind() else {
         return Err(Problem::Refused("Pilih naskah yang disiapkan.".into()));
     };
-    let details = typing.read(kind, &mut errors);
+    let mut details = typing.read(kind, &mut errors);
+    signers
+        .fill(&app, &directory, &typing, &mut details, &mut errors)
+        .await?;
     if !errors.any() {
         let content = format!("{typing:?}");
         let after = format!("/{}{path}", grant.region());
@@ -122,10 +141,13 @@ pub(in crate::web) async fn edit(
     let mut typing = Typing::of(paper.kind()?, &paper.details(app.keys())?);
     typing.versi = paper.version.to_string();
     let path = path(meeting);
+    let directory = Directories::of(&app, &grant).await?;
+    let signers = signers(&app, &directory, meeting).await?;
     let asked = Asked {
         record: record(grant.region(), meeting, &path),
         paper: Some(paper),
         kinds: &[],
+        signers: &signers,
     };
     view::prepare(&asked, &typing, &FormErrors::new())
 }
@@ -143,7 +165,12 @@ pub(in crate::web) async fn change(
     let kind = paper.kind()?;
     let path = path(meeting);
     let mut errors = FormErrors::new();
-    let details = typing.read(kind, &mut errors);
+    let mut details = typing.read(kind, &mut errors);
+    let directory = Directories::of(&app, &grant).await?;
+    let signers = signers(&app, &directory, meeting).await?;
+    signers
+        .fill(&app, &directory, &typing, &mut details, &mut errors)
+        .await?;
     if !errors.any() {
         let version = typing.versi.parse().unwrap_or(0);
         let (inside, target) = (app.clone(), paper.clone());
@@ -168,6 +195,7 @@ pub(in crate::web) async fn change(
         record: record(grant.region(), meeting, &path),
         paper: Some(paper),
         kinds: &[],
+        signers: &signers,
     };
     Ok(Err(view::prepare(&asked, &typing, &errors)?.refused()))
 }

@@ -32,10 +32,12 @@ impl Frozen {
     /// When it cannot be sealed.
     pub fn of(paper: Paper, keys: &Keys) -> Result<Self, Problem> {
         let footer = paper.footer.clone();
-        let bare = paper.content();
-        let hash = Self::hash_of(&bare)?;
+        let hash = Self::digest(paper.clone())?;
         // the hour it was signed as of is kept, though no signature stands for it
-        let kept = Paper { footer, ..bare };
+        let kept = Paper {
+            footer,
+            ..paper.content()
+        };
         let json = serde_json::to_string(&kept).map_err(Problem::internal)?;
         Ok(Self {
             sealed: keys.seal(CONTENT, &json)?,
@@ -48,11 +50,7 @@ impl Frozen {
     /// # Errors
     /// When the description cannot be written down.
     pub fn digest(paper: Paper) -> Result<String, Problem> {
-        Self::hash_of(&paper.content())
-    }
-
-    fn hash_of(bare: &Paper) -> Result<String, Problem> {
-        let json = serde_json::to_vec(bare).map_err(Problem::internal)?;
+        let json = serde_json::to_vec(&paper.words()).map_err(Problem::internal)?;
         Ok(random::hex(&Sha256::digest(json)))
     }
 }

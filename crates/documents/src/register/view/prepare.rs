@@ -4,7 +4,9 @@ use askama::Template;
 use platform::{Page, Problem, RegionCode, form::FormErrors};
 
 use super::Record;
-use crate::register::{LetterheadKind, OfficialDocument, PaperKind, SigningMode, details::Typing};
+use crate::register::{
+    LetterheadKind, OfficialDocument, PaperKind, Signers, SigningMode, details::Typing,
+};
 
 /// What the form is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +17,8 @@ pub struct Asked<'a> {
     pub paper: Option<&'a OfficialDocument>,
     /// The kinds the record does not have yet.
     pub kinds: &'a [PaperKind],
+    /// Who may sign.
+    pub signers: &'a Signers,
 }
 
 #[derive(Template)]
@@ -31,6 +35,7 @@ struct View<'a> {
     body_hint: &'static str,
     letterheads: Vec<(&'static str, &'static str)>,
     modes: Vec<(&'static str, &'static str)>,
+    signers: Vec<(String, String)>,
     typing: &'a Typing,
     errors: &'a FormErrors,
 }
@@ -76,6 +81,7 @@ pub fn prepare(asked: &Asked<'_>, typing: &Typing, errors: &FormErrors) -> Resul
         kinds: asked.kinds,
         letterheads: LetterheadKind::choices(),
         modes: SigningMode::choices(),
+        signers: asked.signers.choices(),
         typing,
         errors,
         title,

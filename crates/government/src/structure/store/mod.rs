@@ -3,6 +3,7 @@
 mod institutions;
 mod lists;
 mod names;
+mod stationery;
 
 use std::collections::HashMap;
 
@@ -21,6 +22,7 @@ use crate::structure::{Directory, Group, Holiday, Region, Unit, UnitKind, WorkCa
 pub use institutions::{add_institution, change_institution};
 pub use lists::{NewEntry, add_entries, add_list, end_entry, rename_list};
 pub use names::{FormerName, NewName, former_names, rename_unit};
+pub use stationery::{set_address, set_emblem, set_sheet};
 
 /// A region to be made.
 #[derive(Clone, Debug)]
@@ -400,6 +402,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
         groups,
         institutions,
         WorkCalendar::new(holidays),
+        stationery::read(conn, region).await?,
     ))
 }
 
