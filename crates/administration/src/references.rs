@@ -1,6 +1,6 @@
 //! Mentions of persons and units by other capabilities.
 
-use government::Directories;
+use government::{Directories, handover};
 use platform::{
     App, Ref, RegionCode, Uuid,
     capability::{Mention, RefKind, Resolved},
@@ -24,6 +24,11 @@ pub fn kinds() -> Vec<RefKind> {
             code: UNIT,
             path: unit_path,
             resolve: units,
+        },
+        RefKind {
+            code: handover::SUBJECT,
+            path: |id| format!("/serah-terima/{id}"),
+            resolve: handovers,
         },
     ]
 }
@@ -61,6 +66,20 @@ fn units<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'
                     title: directory.unit(id)?.name.clone(),
                     path: unit_path(id),
                 })
+            })
+            .collect())
+    })
+}
+
+fn handovers<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    Box::pin(async move {
+        let titles = handover::titles(app.db().read(), region, &ids).await?;
+        Ok(titles
+            .into_iter()
+            .map(|(id, title)| Mention {
+                subject: Ref::new(handover::SUBJECT, id),
+                title: format!("Serah Terima Tugas {title}"),
+                path: format!("/serah-terima/{id}"),
             })
             .collect())
     })

@@ -200,6 +200,7 @@ fn note(role: Role) -> &'static str {
         Role::Verifier => "Memverifikasi laporan atau mengembalikannya dengan catatan.",
         Role::Auditor => "Membaca semuanya beserta riwayat, tanpa mengubah apa pun.",
         Role::Administrator => "Mengelola akun, unit, kalender, dan jejak audit.",
+        Role::Outgoing => "Membaca sampai serah terima selesai.",
         Role::Observer => "Membaca lintas daerah, termasuk tiga kota nyata.",
     }
 }

@@ -12,7 +12,7 @@ pub mod rules;
 pub mod store;
 mod web;
 
-use government::{CivicCapability, ObligationSource, SearchSource, UnitMove};
+use government::{CivicCapability, LeftOpen, ObligationSource, SearchSource, UnitMove};
 use platform::{
     Routes,
     capability::{Capability, NavItem, RefKind},
@@ -68,5 +68,9 @@ impl CivicCapability for Directives {
 
     fn unit_moves(&self) -> Vec<UnitMove> {
         store::moves()
+    }
+
+    fn left_open(&self) -> Vec<LeftOpen> {
+        store::LEFT_OPEN.to_vec()
     }
 }

@@ -21,7 +21,7 @@ mod table;
 pub mod text;
 pub mod workbook;
 
-use government::CivicCapability;
+use government::{CivicCapability, LeftOpen};
 use platform::{capability::Capability, migrations::Step};
 
 pub use block::{Block, Fact, Letter};
@@ -46,7 +46,11 @@ impl Capability for Documents {
     }
 }
 
-impl CivicCapability for Documents {}
+impl CivicCapability for Documents {
+    fn left_open(&self) -> Vec<LeftOpen> {
+        vec![register::LEFT_OPEN]
+    }
+}
 
 /// Makes a PDF of a description. Plugged in by the binary.
 pub trait Renderer: Send + Sync {

@@ -1,10 +1,11 @@
 //! The civic nouns: region, area, unit, address list, institution, post, holder, assignment, team,
-//! account, calendar, evidence, obligation, review, follow-up, notice. Capabilities share them and never each other.
+//! handover, account, calendar, evidence, obligation, review, follow-up, notice. Capabilities share them and never each other.
 
 pub mod account;
 pub mod assignment;
 pub mod evidence;
 pub mod follow_up;
+pub mod handover;
 pub mod history;
 pub mod merger;
 pub mod migrations;
@@ -23,6 +24,7 @@ use platform::{
     migrations::Step,
 };
 
+pub use handover::{LeftOpen, LeftOpenKinds};
 pub use merger::{UnitMove, UnitMoves};
 pub use obligation::{CivicCapability, ObligationSource, ObligationSources};
 pub use role::Role;
@@ -48,7 +50,7 @@ impl Capability for Government {
 
 impl CivicCapability for Government {
     fn obligations(&self) -> Vec<ObligationSource> {
-        vec![follow_up::OBLIGATIONS]
+        vec![follow_up::OBLIGATIONS, handover::OBLIGATIONS]
     }
 
     fn searches(&self) -> Vec<SearchSource> {
@@ -57,5 +59,9 @@ impl CivicCapability for Government {
 
     fn unit_moves(&self) -> Vec<UnitMove> {
         merger::moves()
+    }
+
+    fn left_open(&self) -> Vec<LeftOpen> {
+        handover::KINDS.to_vec()
     }
 }

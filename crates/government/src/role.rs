@@ -25,11 +25,13 @@ pub enum Role {
     Administrator,
     /// Reads in every region of the database.
     Observer,
+    /// Left a post and reads on in its unit until everything is handed over.
+    Outgoing,
 }
 
 impl Role {
     /// All roles, in the order of the columns of `rights.csv`.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Leader,
         Self::Secretary,
         Self::Assistant,
@@ -40,6 +42,7 @@ impl Role {
         Self::Auditor,
         Self::Administrator,
         Self::Observer,
+        Self::Outgoing,
     ];
 
     /// The word in `rights.csv` and in the database.
@@ -55,12 +58,19 @@ impl Role {
             Self::Auditor => "auditor",
             Self::Administrator => "administrator",
             Self::Observer => "observer",
+            Self::Outgoing => "outgoing",
         }
     }
 
     /// The role behind a stored word.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
+    /// Whether people are given it by hand: an observer reads in every region of the database, and
+    /// who hands over gets the role with the end of the post.
+    pub const fn is_given(self) -> bool {
+        !matches!(self, Self::Observer | Self::Outgoing)
     }
 
     /// Words on the screen.
@@ -76,6 +86,7 @@ impl Role {
             Self::Auditor => "Pereviu APIP",
             Self::Administrator => "Administrator",
             Self::Observer => "Pengamat lintas daerah",
+            Self::Outgoing => "Pejabat lama (serah terima)",
         }
     }
 }

@@ -6,14 +6,15 @@ use government::{
     Role,
     account::Acting,
     assignment::{self, Duty, NewLetter, Person},
-    posts::{NewHolder, Period, add_holder, add_post},
+    handover,
+    posts::{Correction, NewHolder, Period, add_holder, add_post, correct},
     structure::add_institution,
     team::{self, NewTeam},
 };
 use platform::{Problem, Tx, Uuid, keys::Keys};
 
 /// One of every kind, by the name its id has in paths: a post that `account` holds acting (any
-/// number may stand beside it), a letter, a team, an institution.
+/// number may stand beside it), a post it left with its handover, a letter, a team, an institution.
 ///
 /// # Errors
 /// When a statement fails.
@@ -32,6 +33,35 @@ pub async fn people_subjects(
         source: "uji".into(),
     };
     let holding = add_holder(tx, holder).await?;
+    let left = add_post(tx, unit, "Jabatan Ditinggalkan", Role::Operator).await?;
+    let left = NewHolder {
+        post: left,
+        account,
+        acting: Acting::Plt,
+        period: Period::default(),
+        source: "uji".into(),
+    };
+    let left = add_holder(tx, left).await?;
+    let last = platform::date::parse("2026-11-20").ok_or(Problem::NotFound)?;
+    let ended = Correction {
+        acting: Acting::Plt,
+        period: Period {
+            from: None,
+            until: Some(last),
+        },
+        source: "uji".into(),
+        hand_over: None,
+        today: last,
+    };
+    correct(tx, left, 1, ended).await?;
+    let reader = (Uuid::nil(), last);
+    let region = tx.region().clone();
+    let handovers = handover::of_unit(tx.conn(), &region, unit, reader).await?;
+    let handover = handovers
+        .iter()
+        .find(|it| it.holding == left)
+        .ok_or(Problem::NotFound)?
+        .id;
     let letter = NewLetter {
         kind: "sk".into(),
         number: "uji".into(),
@@ -55,6 +85,7 @@ pub async fn people_subjects(
         ("account", account),
         ("post", post),
         ("holding", holding),
+        ("handover", handover),
         ("letter", letter),
         ("team", team),
         ("institution", institution),

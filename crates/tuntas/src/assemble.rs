@@ -5,7 +5,7 @@ use std::{any::Any, sync::Arc};
 use axum::{Router, http::StatusCode, middleware};
 use documents::{Desk, Renderer, import::Imports};
 use government::{
-    CivicCapability, Directories, ObligationSources, SearchSources, UnitMoves,
+    CivicCapability, Directories, LeftOpenKinds, ObligationSources, SearchSources, UnitMoves,
     account::{Passwords, SessionIdentify},
     obligation, search, structure,
 };
@@ -151,6 +151,10 @@ fn shared(
         .iter()
         .flat_map(|capability| capability.unit_moves())
         .collect();
+    let left_open = capabilities
+        .iter()
+        .flat_map(|capability| capability.left_open())
+        .collect();
     vec![
         Box::new(Directories::default()),
         Box::new(Desk::new(renderer, files)),
@@ -159,6 +163,7 @@ fn shared(
         Box::new(ObligationSources(sources)),
         Box::new(SearchSources(found)),
         Box::new(UnitMoves(moves)),
+        Box::new(LeftOpenKinds(left_open)),
         Box::new(ActionLabels::of(&rooms::route_table())),
         Box::new(administration::Brakes::default()),
         Box::new(crate::server::Readiness::default()),

@@ -5,6 +5,7 @@ use government::{
     Directories,
     account::{PersonCard, person_card},
     assignment::find_letter,
+    handover::{self, Seen},
     posts::{Holding, Post, find_holding, find_post},
     structure::Institution,
     team::{Team, find_team},
@@ -20,6 +21,7 @@ const LIST_CHANGED: &str = "Mengelola daftar alamat";
 const LETTER_CHANGED: &str = "Mengelola penugasan";
 const TEAM_CHANGED: &str = "Mengelola tim";
 const INSTITUTION_CHANGED: &str = "Mengelola daftar lembaga";
+const HANDOVER_READ: &str = "Melihat serah terima tugas";
 const UNIT_CHANGED: &str = "Mengubah unit kerja atau aturan daerah";
 
 rights! {
@@ -63,6 +65,8 @@ rights! {
     Transfer "transfer.write" "Mutasi jabatan";
     /// Enters a person without an account.
     AddPerson "account.write" ACCOUNT_CHANGED;
+    /// Sees what is handed over.
+    ReadHandovers "handover.read" HANDOVER_READ;
     /// Sees the jobs.
     ReadJobs "job.read" "Melihat pekerjaan sistem";
 }
@@ -103,6 +107,16 @@ rights! {
     Holding, holding;
     /// Corrects or ends a holding.
     CorrectHolding "post.write" POST_CHANGED;
+}
+
+rights! {
+    Seen, handover;
+    /// Sees a handover.
+    ReadHandover "handover.read" HANDOVER_READ;
+    /// Writes the notes of a handover and gives it.
+    GiveHandover "handover.write" "Menyerahkan tugas";
+    /// Receives a handover.
+    ReceiveHandover "handover.receive" "Menerima serah terima tugas";
 }
 
 rights! {
@@ -196,6 +210,26 @@ async fn holding(
 ) -> Result<Option<Located<Holding>>, Problem> {
     let found = find_holding(app.db().read(), region, path.id("holding")?).await?;
     Ok(found.map(Located::region))
+}
+
+/// Who gives it and who holds the post reach it wherever they act.
+async fn handover(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Seen>>, Problem> {
+    let directory = Directories::at(app, region, actor.directory).await?;
+    let today = directory.region.today(app.now());
+    let (db, id) = (app.db().read(), path.id("handover")?);
+    let found = handover::find(db, region, id, actor.person, today).await?;
+    Ok(found.map(|seen| {
+        let mut places = vec![seen.handover.place.clone()];
+        if actor.region == *region && (seen.holds || seen.handover.account == actor.person) {
+            places.push(actor.place.clone());
+        }
+        Located::units(seen, places)
+    }))
 }
 
 async fn card(

@@ -38,11 +38,16 @@ pub fn sentence(word: &str) -> Option<String> {
         "jabatan" => "Jabatan disimpan.",
         "pejabat" => "Catatan pejabat disimpan; riwayatnya tetap ada.",
         "kop" => "Kop naskah disimpan. Naskah yang sudah ditandatangani tetap seperti semula.",
+        "catatan" => "Catatan serah terima disimpan.",
+        "diserahkan" => "Sudah diserahkan. Penerimanya melihat catatan Anda.",
+        "diterima" => "Serah terima diterima. Daftarnya dibekukan seperti keadaan saat ini.",
         "daftar" => "Daftar alamat disimpan.",
         "penugasan" => "Penugasan disimpan.",
         "tim" => "Tim disimpan.",
         "lembaga" => "Daftar lembaga disimpan.",
-        "mutasi" => "Mutasi diterapkan seluruhnya; jabatan baru berlaku mulai tanggalnya.",
+        "mutasi" => {
+            "Mutasi diterapkan seluruhnya; jabatan baru berlaku mulai tanggalnya, dan setiap jabatan yang dilepas punya Serah Terima Tugas."
+        }
         "nama" => "Nama unit disimpan; nama sebelumnya tetap tercatat.",
         "gabung" => {
             "Unit digabungkan. Yang belum selesai sudah dialihkan; riwayatnya menyebut dasarnya."

@@ -10,6 +10,7 @@ mod book;
 mod calendar;
 mod capacity;
 mod frame;
+mod handovers;
 mod institutions;
 mod invitation;
 mod jobs;
@@ -61,6 +62,7 @@ pub fn routes() -> Routes {
         .get("/{region}/pengaturan/akun.xlsx", accounts::book)
         .merge(people::routes())
         .merge(posts::routes())
+        .merge(handovers::routes())
         .merge(lists::routes())
         .merge(assignments::routes())
         .merge(teams::routes())

@@ -137,6 +137,12 @@ const CARDS: &[(&str, &str, &str, &str)] = &[
         "Satu SK untuk banyak pejabat: ditempel dari Excel, diperiksa per baris, diterapkan sekaligus.",
     ),
     (
+        "handover.read",
+        "Serah Terima Tugas",
+        "/serah-terima",
+        "Pekerjaan terbuka yang berpindah bersama jabatan: diserahkan, diterima, atau masih menunggu.",
+    ),
+    (
         "post.read",
         "Penugasan",
         "/pengaturan/penugasan",

@@ -6,6 +6,7 @@ mod briefing;
 mod earlier;
 mod issue;
 mod kind;
+mod left_open;
 mod meeting;
 mod merger;
 mod point;
@@ -28,6 +29,7 @@ pub use issue::{
     solve_issue, update_issue,
 };
 pub use kind::{OwnKind, add_kind, kinds, set_kind};
+pub use left_open::LEFT_OPEN;
 pub use meeting::{
     Held, Listed, Meeting, MeetingInput, add_meeting, find, held_between, list, previous,
     set_state, update_meeting,

@@ -17,7 +17,8 @@ pub use kind::PaperKind;
 pub use signers::Signers;
 pub use status::{Status, Step};
 pub use store::{
-    DocumentStep, Frozen, OfficialDocument, change, find, of_subject, prepare, renew, steps, take,
+    DocumentStep, Frozen, LEFT_OPEN, OfficialDocument, change, find, of_subject, prepare, renew,
+    steps, take,
 };
 
 /// Kind of a paper in audit rows and as the record a scan serves.

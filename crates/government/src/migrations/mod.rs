@@ -1,6 +1,7 @@
 //! Tables of the civic nouns. A landed step is never edited; a change is a new step.
 
 mod daily;
+mod handover;
 mod oral;
 mod people;
 mod search;
@@ -39,6 +40,7 @@ pub fn steps() -> Vec<Step> {
     steps.extend(search::steps());
     steps.extend(stationery::steps());
     steps.extend(units::steps());
+    steps.extend(handover::steps());
     steps
 }
 

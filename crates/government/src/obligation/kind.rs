@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 use platform::{Problem, Ref, Tx, Uuid, capability::Capability};
 
-use crate::{merger::UnitMove, search::SearchSource, structure::Due};
+use crate::{handover::LeftOpen, merger::UnitMove, search::SearchSource, structure::Due};
 
 /// State of an obligation. Late and overdue are marks computed when read, not states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -112,6 +112,8 @@ pub struct ObligationKind {
     pub label: &'static str,
     /// What the unit does about it, on the button of its work list: "Isi Bahan".
     pub verb: &'static str,
+    /// How it stands until that is done: "Belum dikirim".
+    pub open: &'static str,
 }
 
 /// Where obligations come from: one subject may be owed in several kinds.
@@ -135,6 +137,10 @@ pub trait CivicCapability: Capability {
     }
     /// Kinds of records that go with a unit when it is merged into another.
     fn unit_moves(&self) -> Vec<UnitMove> {
+        vec![]
+    }
+    /// Kinds of records that somebody leaves open with a post.
+    fn left_open(&self) -> Vec<LeftOpen> {
         vec![]
     }
 }

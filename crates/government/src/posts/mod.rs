@@ -9,7 +9,7 @@ pub use grade::{Grade, grades};
 pub use rules::{Blocked, Period, blocked, lapsed};
 pub use store::{
     Addressee, Correction, Holding, Lapsed, NewHolder, Post, Present, Target, add_holder, add_post,
-    all_holdings, change_post, correct, expand, find_holding, find_post, holding_now,
+    all_holdings, change_post, correct, expand, find_holding, find_post, holders_on, holding_now,
     holdings_of_unit, lapsed_posts, posts, posts_of_unit,
 };
 

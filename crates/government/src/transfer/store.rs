@@ -9,10 +9,10 @@ use time::Date;
 
 use super::rules::{Facts, Person, Plan, Row, eve, plan};
 use crate::{
-    account::{Acting, NewAssignment, add_assignment, capacities, normal_nip},
+    account::{Acting, normal_nip},
+    handover::{self, Ending},
     posts::{Holding, NewHolder, Period, Post, add_holder, all_holdings, posts},
-    role::Role,
-    structure::Directory,
+    structure::{Directory, Due},
 };
 
 /// A decree.
@@ -22,7 +22,8 @@ pub struct Decree {
     pub number: String,
     /// The first day of the new posts.
     pub effective: Date,
-    /// Until when somebody left without any post keeps access to the old unit, to hand over.
+    /// By when what is left is handed over; until then somebody left without any post reads on in
+    /// the old unit.
     pub hand_over_until: Date,
 }
 
@@ -150,8 +151,8 @@ pub async fn loads<C: ConnectionTrait>(conn: &C, region: &RegionCode) -> Result<
 }
 
 /// Applies the rows of a decree: all of them or nothing. Everything is judged anew inside the
-/// transaction. Who would hold nothing on the first day keeps the old unit as *Serah Terima* until
-/// the stated day. Returns how many people moved.
+/// transaction. Every post left gets its *Serah Terima Tugas*; who would hold nothing on the first
+/// day reads on in the old unit until the stated day. Returns how many people moved.
 ///
 /// # Errors
 /// `Problem::Refused` when a row cannot be applied as things stand now.
@@ -171,13 +172,13 @@ pub async fn apply(
             first.row, first.column, first.text
         )));
     }
-    let mut left: Vec<(Holding, String)> = Vec::new();
+    let mut left: Vec<Holding> = Vec::new();
     let mut ended = HashSet::new();
     for it in &moves {
         for held in it.leaves.iter().chain(&it.relieved) {
             if ended.insert(held.id) {
                 end(tx, held, eve(decree.effective), &decree.number).await?;
-                left.push((held.clone(), title(&known, held)));
+                left.push(held.clone());
             }
         }
     }
@@ -195,21 +196,20 @@ pub async fn apply(
         };
         add_holder(tx, new).await?;
     }
-    for (held, title) in left {
-        let holds = capacities(tx.conn(), tx.region(), held.account, decree.effective).await?;
-        let unit = known.posts.iter().find(|post| post.id == held.post);
-        if let (true, Some(post)) = (holds.is_empty(), unit) {
-            let keeps = NewAssignment {
-                account: held.account,
-                unit: post.unit,
-                role: Role::Operator,
-                title: format!("Serah Terima Tugas: {title}"),
-                decree: decree.number.clone(),
-                from: Some(decree.effective),
-                until: Some(decree.hand_over_until),
-            };
-            add_assignment(tx, keeps).await?;
-        }
+    let zone = directory.region.zone;
+    for held in left {
+        let Some(post) = known.posts.iter().find(|post| post.id == held.post) else {
+            continue;
+        };
+        let ending = Ending {
+            post,
+            held: &held,
+            last: eve(decree.effective),
+            basis: &decree.number,
+            due: Some(Due::new(decree.hand_over_until, None, zone)),
+        };
+        handover::ended(tx, &ending).await?;
+        handover::keep_reading(tx, &ending, decree.hand_over_until).await?;
     }
     tx.touch_directory();
     let details = json!({
@@ -218,11 +218,6 @@ pub async fn apply(
     tx.record(Ref::new("government.transfer", tx.new_id()), &details)
         .await?;
     Ok(moves.len())
-}
-
-fn title(known: &Facts, held: &Holding) -> String {
-    let post = known.posts.iter().find(|post| post.id == held.post);
-    post.map_or_else(String::new, |post| held.acting.title(&post.title))
 }
 
 async fn end(tx: &mut Tx, held: &Holding, last: Date, decree: &str) -> Result<(), Problem> {

@@ -14,6 +14,7 @@ mod dates;
 mod dispositions;
 mod escalations;
 mod files;
+mod handovers;
 mod hostile;
 mod imports;
 mod isolation;

@@ -11,13 +11,14 @@ use tuntas::rooms;
 const RIGHTS: &str = include_str!("../../../../rights.csv");
 
 /// Parts of paths that belong to one unit; everything else belongs to the region.
-const OF_A_UNIT: [&str; 6] = [
+const OF_A_UNIT: [&str; 7] = [
     "follow_up",
     "report",
     "evidence",
     "issue",
     "disposition",
     "row",
+    "handover",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +179,7 @@ roles! {
     auditor Auditor
     administrator Administrator
     observer Observer
+    outgoing Outgoing
 }
 
 both!(nobody_gets_in_without_a_session, |world| {

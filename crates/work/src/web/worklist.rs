@@ -117,12 +117,12 @@ pub(super) async fn tasks(
                 .due()
                 .filter(|_| !decide)
                 .map(|due| due.mark(now, today, &directory.calendar));
-            let (chip, state) = chip(&row, mark);
+            let kinds = app.part::<ObligationSources>();
+            let (chip, state) = chip(&row, kinds, mark);
             let base = app
                 .path_of(&row.subject_kind, row.subject_id)
                 .unwrap_or_default();
             let own = row.unit_id == actor.place.id;
-            let kinds = app.part::<ObligationSources>();
             let (verb, tail) = verb(&row, kinds, decide, own);
             Task {
                 origin: mentions
@@ -163,7 +163,11 @@ fn due_text(directory: &Directory, row: &Listed, mark: Option<Mark>) -> String {
     }
 }
 
-fn chip(row: &Listed, mark: Option<Mark>) -> (&'static str, &'static str) {
+fn chip(
+    row: &Listed,
+    kinds: &ObligationSources,
+    mark: Option<Mark>,
+) -> (&'static str, &'static str) {
     let late = mark.is_some_and(Mark::is_late);
     match (row.kind.as_str(), ObligationState::from_code(row.state)) {
         (KIND_TERMS, Some(ObligationState::Submitted)) => {
@@ -174,7 +178,10 @@ fn chip(row: &Listed, mark: Option<Mark>) -> (&'static str, &'static str) {
         (_, Some(ObligationState::Returned)) => ("chip chip-dikembalikan", "Dikembalikan"),
         (kind, _) if kind != KIND_LEAD && kind != KIND_SUPPORT => match late {
             true => ("chip chip-terlambat", "Terlambat"),
-            false => ("chip chip-belum", "Belum dikirim"),
+            false => {
+                let open = kinds.kind(kind).map_or("Belum dikirim", |kind| kind.open);
+                ("chip chip-belum", open)
+            }
         },
         _ if row.total.is_none() => ("chip chip-diusulkan", "Menunggu kesepakatan target"),
         _ if late => ("chip chip-terlambat", "Terlambat"),

@@ -57,7 +57,7 @@ pub async fn send(
     let written = app
         .db()
         .write(&grant, move |tx| {
-            Box::pin(async move { end_capacity(tx, account, kind, capacity, last).await })
+            Box::pin(async move { end_capacity(tx, account, kind, capacity, last, today).await })
         })
         .await;
     match written {

@@ -8,6 +8,7 @@ use axum::{
 use government::{
     Directories,
     posts::{Correction, Holding, correct, find_holding, find_post},
+    structure::Due,
 };
 use platform::{
     App, Grant, Page, Problem, date,
@@ -31,7 +32,17 @@ pub async fn send(
 ) -> Result<Response, Problem> {
     let mut errors = FormErrors::new();
     let held = grant.target();
-    let Some(input) = form.read(&mut errors) else {
+    let directory = Directories::of(&app, &grant).await?;
+    let input = form.read(&mut errors);
+    let last = input.as_ref().and_then(|input| input.period.until);
+    let hand_over = errors.date("serah_terima", &form.serah_terima);
+    if hand_over.is_some() && (last.is_none() || hand_over < last) {
+        errors.add(
+            "serah_terima",
+            "Isi hari terakhir jabatannya; serah terima tidak berakhir sebelum itu.",
+        );
+    }
+    let Some(input) = input.filter(|_| !errors.any()) else {
         let page = render(&app, &grant, &form, &errors).await?;
         return Ok(page.refused().into_response());
     };
@@ -50,6 +61,8 @@ pub async fn send(
         acting: input.acting,
         period: input.period,
         source: input.source,
+        hand_over: hand_over.map(|day| Due::new(day, None, directory.region.zone)),
+        today: directory.region.today(app.now()),
     };
     let written = app
         .db()
@@ -95,6 +108,7 @@ fn typed(held: &Holding) -> Form {
         status: held.acting.code().to_owned(),
         mulai: held.period.from.map(date::iso).unwrap_or_default(),
         sampai: held.period.until.map(date::iso).unwrap_or_default(),
+        serah_terima: String::new(),
         dasar: held.source.clone(),
         versi: held.version.to_string(),
     }

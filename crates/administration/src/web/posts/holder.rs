@@ -31,6 +31,8 @@ pub struct Form {
     pub mulai: String,
     /// Last day.
     pub sampai: String,
+    /// Until when it is handed over: only for a correction that ends it.
+    pub serah_terima: String,
     /// Decree.
     pub dasar: String,
     /// The version on the screen: only for a correction.

@@ -7,6 +7,7 @@ use axum::{
 };
 use government::{
     Directories, Role,
+    handover::{self, Handover},
     posts::{Holding, Post, add_post, holdings_of_unit, lapsed, posts_of_unit},
 };
 use platform::{
@@ -21,6 +22,7 @@ use crate::{
     web::{
         Frame,
         actions::{AddPost, ReadUnitPosts},
+        handovers::chip,
         may,
         messages::{Message, sentence},
     },
@@ -53,6 +55,8 @@ struct HolderLine {
     period: String,
     source: String,
     now: bool,
+    /// Id and state of its handover, if there is one.
+    handover: Option<(Uuid, &'static str)>,
 }
 
 #[derive(Template)]
@@ -121,9 +125,9 @@ pub async fn add(
     Ok(Redirect::to(&path).into_response())
 }
 
-/// Roles a post may have. An observer reads in every region of the database.
+/// Roles a post may have.
 fn roles() -> impl Iterator<Item = Role> {
-    Role::ALL.into_iter().filter(|role| *role != Role::Observer)
+    Role::ALL.into_iter().filter(|role| role.is_given())
 }
 
 async fn render<A: Action>(
@@ -138,6 +142,8 @@ async fn render<A: Action>(
     let (db, region) = (app.db().read(), grant.region());
     let posts = posts_of_unit(db, region, unit).await?;
     let holdings = holdings_of_unit(db, region, unit).await?;
+    let reader = (grant.actor().person, today);
+    let handovers = handover::of_unit(db, region, unit, reader).await?;
     let mut choices = vec![("", "Pilih peran")];
     choices.extend(roles().map(|role| (role.code(), role.label())));
     Page::new(
@@ -148,7 +154,7 @@ async fn render<A: Action>(
             unit_name: directory.unit_name(unit),
             lines: posts
                 .into_iter()
-                .map(|post| line(post, &holdings, today))
+                .map(|post| line(post, &holdings, &handovers, today))
                 .collect(),
             may_change: may(app, grant, "post.write"),
             roles: choices,
@@ -158,7 +164,7 @@ async fn render<A: Action>(
     )
 }
 
-fn line(post: Post, all: &[Holding], today: Date) -> PostLine {
+fn line(post: Post, all: &[Holding], handovers: &[Handover], today: Date) -> PostLine {
     let held: Vec<Holding> = all
         .iter()
         .filter(|it| it.post == post.id)
@@ -181,6 +187,10 @@ fn line(post: Post, all: &[Holding], today: Date) -> PostLine {
             period: period::span(it.period),
             source: it.source.clone(),
             now: it.period.covers(today) && !it.period.is_void(),
+            handover: handovers
+                .iter()
+                .find(|handover| handover.holding == it.id)
+                .map(|handover| (handover.id, chip(handover, today).1)),
         })
         .collect();
     PostLine {

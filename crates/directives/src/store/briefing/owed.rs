@@ -18,6 +18,7 @@ pub const OBLIGATIONS: ObligationSource = ObligationSource {
         code: KIND,
         label: "Bahan Rakor",
         verb: "Isi Bahan",
+        open: "Belum dikirim",
     }],
     derive,
 };

@@ -9,6 +9,10 @@ use serde_json::json;
 use time::Date;
 
 use super::{Acting, CapacityKind};
+use crate::{
+    handover::{self, Ending},
+    posts::{find_holding, find_post},
+};
 
 /// A post held or an assignment, whenever.
 #[derive(Clone, Debug)]
@@ -80,7 +84,7 @@ pub async fn held<C: ConnectionTrait>(
     Ok(rows.into_iter().filter_map(Row::held).collect())
 }
 
-/// Ends a post held by a person, or an assignment of a person, after `last`.
+/// Ends a post held by a person, or an assignment of a person, after `last`. A post is handed over.
 ///
 /// # Errors
 /// `Problem::NotFound` when this person has no such post or assignment in this region;
@@ -91,6 +95,7 @@ pub async fn end_capacity(
     kind: CapacityKind,
     id: Uuid,
     last: Date,
+    today: Date,
 ) -> Result<(), Problem> {
     let all = held(tx.conn(), tx.region(), &[account]).await?;
     let known = all
@@ -134,5 +139,33 @@ pub async fn end_capacity(
     let details = json!({ "Jabatan": known.title, "Berakhir": date::medium(last) });
     tx.record(Ref::new("government.account", account), &details)
         .await?;
-    Ok(())
+    match kind {
+        CapacityKind::Holder => hand_over(tx, id, known.until, today).await,
+        CapacityKind::Assignment => Ok(()),
+    }
+}
+
+/// What was open on the post goes on with it.
+async fn hand_over(
+    tx: &mut Tx,
+    holding: Uuid,
+    before: Option<Date>,
+    today: Date,
+) -> Result<(), Problem> {
+    let held = find_holding(tx.conn(), tx.region(), holding)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let post = find_post(tx.conn(), tx.region(), held.post)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let ending = held.period.until.map(|last| Ending {
+        post: &post,
+        held: &held,
+        last,
+        basis: "",
+        due: None,
+    });
+    let mut as_it_was = held.clone();
+    as_it_was.period.until = before;
+    handover::follow_dates(tx, &as_it_was, ending, today).await
 }

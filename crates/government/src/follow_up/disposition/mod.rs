@@ -3,6 +3,7 @@
 
 mod store;
 
+pub(crate) use store::pass_on_with_post;
 pub use store::{
     Colleague, Disposition, DispositionKind, Mine, NewDisposition, Recipient, Workload, close,
     colleagues, find, mine, of_follow_up, pass, workloads,

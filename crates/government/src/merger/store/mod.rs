@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde_json::json;
 
 use super::{Found, Merger, UnitMove, UnitMoves};
-use crate::structure::Unit;
+use crate::{handover, structure::Unit};
 
 const UNIT: &str = "government.unit";
 
@@ -40,6 +40,7 @@ pub fn moves() -> Vec<UnitMove> {
         places::CHILDREN,
         places::LISTS,
         places::TEAMS,
+        handover::moves(),
     ]
 }
 

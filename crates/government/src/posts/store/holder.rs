@@ -5,14 +5,17 @@ use platform::{
     store::sql::{self, insert},
 };
 use serde_json::json;
+use time::Date;
 
-use super::{Holding, find_holding, holdings_of_post};
+use super::{Holding, find_holding, find_post, holdings_of_post};
 use crate::{
     account::Acting,
+    handover::{self, Ending},
     posts::{
         POST,
         rules::{Blocked, Period, blocked},
     },
+    structure::Due,
 };
 
 /// A post held.
@@ -39,6 +42,11 @@ pub struct Correction {
     pub period: Period,
     /// Decree or source.
     pub source: String,
+    /// Until when it is handed over, where it ends: somebody left without any post reads on until
+    /// then.
+    pub hand_over: Option<Due>,
+    /// The day it is corrected on.
+    pub today: Date,
 }
 
 /// Puts a person on a post. Two definitive holders may not overlap.
@@ -119,7 +127,31 @@ pub async fn correct(
     tx.record(Ref::new(POST, after.post), &details).await?;
     tx.record(Ref::new("government.account", after.account), &details)
         .await?;
-    Ok(())
+    hand_over(tx, &before, &after, new.hand_over, new.today).await
+}
+
+/// A holding that now ends is handed over; one that goes on is not.
+async fn hand_over(
+    tx: &mut Tx,
+    before: &Holding,
+    after: &Holding,
+    due: Option<Due>,
+    today: Date,
+) -> Result<(), Problem> {
+    let post = find_post(tx.conn(), tx.region(), after.post)
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let ending = after.period.until.map(|last| Ending {
+        post: &post,
+        held: after,
+        last,
+        basis: &after.source,
+        due,
+    });
+    if let (Some(ending), Some(due)) = (&ending, due) {
+        handover::keep_reading(tx, ending, due.date).await?;
+    }
+    handover::follow_dates(tx, before, ending, today).await
 }
 
 /// Refuses a holding that would stand beside another that excludes it.

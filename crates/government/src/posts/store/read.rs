@@ -241,6 +241,22 @@ pub async fn holding_now<C: ConnectionTrait>(
     read_holdings(conn, covering, values).await
 }
 
+/// Who holds a post on `date`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn holders_on<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    post: Uuid,
+    date: Date,
+) -> Result<Vec<Holding>, Problem> {
+    let covering = " and h.post_id = $2 and coalesce(h.from_date, '0000') <= $3 \
+        and coalesce(h.until_date, '9999') >= $3";
+    let values = vec![region.as_str().into(), post.into(), date::iso(date).into()];
+    read_holdings(conn, covering, values).await
+}
+
 /// Who holds, held or will hold which post, in the whole region.
 ///
 /// # Errors
