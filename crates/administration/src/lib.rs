@@ -1,8 +1,6 @@
 //! Administration: signing in and out, one's own account, and the *Pengaturan* pages of accounts,
 //! units, calendar, rules of the region, audit chain and jobs. A capability like any other: the
 //! nouns it shows belong to `government` and the ground floor.
-//!
-//! The binary keeps one `Brakes` in the app (`App::new`, shared parts).
 
 mod imports;
 mod references;
@@ -15,8 +13,6 @@ use platform::{
     capability::{Capability, NavItem, RefKind},
     right::Routes,
 };
-
-pub use rules::brake::Brakes;
 
 /// The capability.
 pub struct Administration;

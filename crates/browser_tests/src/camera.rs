@@ -21,7 +21,7 @@ const pixels = small.createImageData(grain.width, grain.height);
 let seed = 7;
 for (let n = 0; n < pixels.data.length; n += 1) {
   seed = (seed * 1103515245 + 12345) % 2147483648;
-  pixels.data[n] = n % 4 === 3 ? 255 : seed >> 16;
+  pixels.data[n] = n % 4 === 3 ? 255 : seed >> 16 & 255;
 }
 small.putImageData(pixels, 0, 0);
 const photo = draw(width, width * 3 / 4);

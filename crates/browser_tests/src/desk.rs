@@ -96,6 +96,16 @@ impl Desk {
         Person::signs_in(self, who, Some(post)).await
     }
 
+    /// Whoever sat here goes, and another telephone is on the table.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn leaves(&self) -> Outcome {
+        self.window.driver.delete_all_cookies().await?;
+        self.forgets_who_sat_here();
+        Ok(())
+    }
+
     /// Whoever sat here is signed out already.
     pub fn forgets_who_sat_here(&self) {
         self.taken.set(false);

@@ -51,6 +51,11 @@ const ACCEPTED: [&str; 8] = [
     "video/mp4",
 ];
 
+/// The accepted type that is called so.
+pub fn media_type(name: &str) -> Option<&'static str> {
+    ACCEPTED.into_iter().find(|accepted| *accepted == name)
+}
+
 const HEAD: usize = 8192;
 /// What a sweep has taken aside ends with this.
 const ASIDE: &str = ".lama";
@@ -236,8 +241,7 @@ pub fn too_large(limit: u64) -> String {
 }
 
 fn sniff(head: &[u8]) -> Option<&'static str> {
-    let found = infer::get(head)?.mime_type();
-    ACCEPTED.into_iter().find(|accepted| *accepted == found)
+    media_type(infer::get(head)?.mime_type())
 }
 
 /// Whether nobody has touched the file since `before`. One that has gone meanwhile is not old: an

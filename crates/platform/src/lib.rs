@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod bar;
+pub mod brake;
 pub mod cache;
 pub mod capability;
 pub mod clock;

@@ -1,10 +1,14 @@
 //! A client that goes through the real router, cookies and all, and counts statements.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
 
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
@@ -16,6 +20,7 @@ use tower::ServiceExt;
 pub struct Client {
     router: Router,
     cookies: BTreeMap<String, String>,
+    address: Option<SocketAddr>,
     /// Headers sent with every request; a test may lie with them.
     pub headers: Vec<(&'static str, String)>,
 }
@@ -108,6 +113,7 @@ impl Client {
         Self {
             router,
             cookies: BTreeMap::new(),
+            address: None,
             headers: vec![("sec-fetch-site", "same-origin".to_owned())],
         }
     }
@@ -235,7 +241,10 @@ impl Client {
                 .collect();
             request = request.header(header::COOKIE, jar.join("; "));
         }
-        let request = request.body(body).expect("a request");
+        let mut request = request.body(body).expect("a request");
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
         let (response, statements) = count::counted(self.router.clone().oneshot(request)).await;
         let response = response.expect("the router never fails");
         let (parts, body) = response.into_parts();
@@ -254,6 +263,11 @@ impl Client {
             bytes,
             statements,
         }
+    }
+
+    /// Comes from this address from now on.
+    pub fn comes_from(&mut self, address: IpAddr) {
+        self.address = Some(SocketAddr::new(address, 1024));
     }
 
     /// Forgets a cookie, or replaces it.

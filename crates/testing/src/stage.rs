@@ -12,14 +12,15 @@ use government::{
     Role,
     account::{NewAccount, NewAssignment, add_account, add_assignment},
     follow_up::{
-        self, FollowUpKind, NewFollowUp, ReportInput, TermsInput,
+        self, FollowUp, FollowUpKind, NewFollowUp, ReportInput, TermsInput,
         disposition::{self, DispositionKind, NewDisposition, Recipient},
+        upload_link::{self, Arrived, Asks, NewLink},
     },
     structure::{Due, NewRegion, NewUnit, Region, UnitKind, add_region, add_units},
 };
 use platform::{Ref, RegionCode, Uuid, date, random};
 
-use crate::{Client, World, people::people_subjects};
+use crate::{Client, World, client::picture, people::people_subjects};
 
 /// A person in one role at one unit, already signed in.
 pub struct Person {
@@ -202,13 +203,22 @@ impl World {
                         ("paper", paper),
                         ("row", row),
                     ]);
+                    let link = NewLink {
+                        post: people["post"],
+                        post_title: "Jabatan Uji".into(),
+                        asks: Asks::Photo,
+                        question: String::new(),
+                    };
+                    let (link, token) = upload_link::make(tx, &about.follow_up, link).await?;
+                    made.insert("link", link);
                     made.extend(people);
-                    Ok(made)
+                    Ok((made, about.follow_up, token))
                 })
             })
             .await
             .expect("subjects");
-        let made: HashMap<&str, Uuid> = written.value;
+        let (made, about, token) = written.value;
+        self.photo_came(&code, &about, &token).await;
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
@@ -231,6 +241,21 @@ impl World {
         ];
         let made = made.into_iter().map(|(name, id)| (name, id.to_string()));
         made.chain(others).collect()
+    }
+
+    /// A photo came in by the link behind `token`.
+    async fn photo_came(&self, region: &RegionCode, about: &FollowUp, token: &str) {
+        let files = self.app.files();
+        let mut incoming = files.incoming().expect("a file");
+        incoming.write(&picture(1)).expect("a file");
+        let photo = Arrived::Photo("foto.png".into(), files.keep(incoming).expect("a photo"));
+        let link = upload_link::behind(self.app.db().read(), region, token)
+            .await
+            .expect("a link")
+            .expect("just made");
+        upload_link::arrive(&self.app, about, &link, region, photo, String::new())
+            .await
+            .expect("it came in");
     }
 
     /// An id as each engine writes it in a statement.

@@ -165,7 +165,7 @@ fn shared(
         Box::new(UnitMoves(moves)),
         Box::new(LeftOpenKinds(left_open)),
         Box::new(ActionLabels::of(&rooms::route_table())),
-        Box::new(administration::Brakes::default()),
+        Box::new(platform::brake::Brakes::default()),
         Box::new(crate::server::Readiness::default()),
     ]
 }

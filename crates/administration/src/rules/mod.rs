@@ -1,6 +1,5 @@
 //! Decisions that need no database.
 
-pub mod brake;
 pub mod browser;
 pub mod cookie;
 pub mod emblem;

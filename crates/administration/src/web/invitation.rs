@@ -12,12 +12,12 @@ use government::{
 };
 use platform::{
     App, Page, PathParams, Problem, Public, RegionCode,
+    brake::Brakes,
     form::{FormErrors, Typed},
 };
 use serde::Deserialize;
 
 use super::{Visitor, own::new_password, region_of, unkept};
-use crate::rules::brake::Brakes;
 
 /// What is typed.
 #[derive(Default, Deserialize)]

@@ -12,12 +12,13 @@ use government::{
 };
 use platform::{
     App, Page, PathParams, Problem, Public, RegionCode,
+    brake::Brakes,
     form::{Filter, FormErrors, Typed},
 };
 use serde::Deserialize;
 
 use super::{Visitor, refusal, region_of, with_cookies};
-use crate::rules::{brake::Brakes, cookie, redirect};
+use crate::rules::{cookie, redirect};
 
 /// What the address of the page may say.
 #[derive(Debug, Default, Deserialize)]

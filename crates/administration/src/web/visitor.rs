@@ -6,7 +6,7 @@ use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
-use platform::{App, Problem, http::client_address, random};
+use platform::{App, Problem, http::Visit, random};
 
 use crate::rules::{browser, cookie};
 
@@ -29,7 +29,7 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let settings = app.settings();
+        let visit = Visit::from_request_parts(parts, app).await?;
         let known = parts
             .headers
             .get_all(header::COOKIE)
@@ -41,42 +41,19 @@ impl FromRequestParts<App> for Visitor {
         let fresh = known.is_none();
         let device = known.unwrap_or_else(random::token);
         let cookies = if fresh {
-            vec![cookie::device(&device, settings.secure_cookies)]
+            vec![cookie::device(&device, app.settings().secure_cookies)]
         } else {
             vec![]
         };
+        let agent = parts.headers.get(header::USER_AGENT);
+        let agent = agent.and_then(|value| value.to_str().ok());
+        let agent = agent.unwrap_or_default();
         Ok(Self {
-            address: client_address(&parts.extensions, &parts.headers, settings.behind_proxy),
+            address: visit.address,
             device,
             cookies,
-            browser: browser::words(text(parts, "user-agent")),
-            origin: origin(parts, settings.behind_proxy, settings.secure_cookies),
+            browser: browser::words(agent),
+            origin: visit.origin,
         })
     }
-}
-
-fn text<'a>(parts: &'a Parts, name: &str) -> &'a str {
-    parts
-        .headers
-        .get(name)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-}
-
-fn origin(parts: &Parts, behind_proxy: bool, secure: bool) -> String {
-    let forwarded = |name: &str| if behind_proxy { text(parts, name) } else { "" };
-    let host = match forwarded("x-forwarded-host") {
-        "" => text(parts, "host"),
-        host => host,
-    };
-    let plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-    if host.is_empty() || !host.chars().all(plain) {
-        return String::new();
-    }
-    let scheme = if secure || forwarded("x-forwarded-proto") == "https" {
-        "https"
-    } else {
-        "http"
-    };
-    format!("{scheme}://{host}")
 }

@@ -4,6 +4,7 @@
 pub mod disposition;
 mod rules;
 mod store;
+pub mod upload_link;
 mod view;
 
 pub use rules::{FollowUpKind, Missing, Standing, Status, Terms, missing_terms};

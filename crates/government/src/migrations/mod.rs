@@ -8,6 +8,7 @@ mod search;
 mod stationery;
 mod teams;
 mod units;
+mod upload_links;
 
 use platform::migrations::{
     Kind::{Big, Bool, Small, Text, Uuid},
@@ -41,6 +42,7 @@ pub fn steps() -> Vec<Step> {
     steps.extend(stationery::steps());
     steps.extend(units::steps());
     steps.extend(handover::steps());
+    steps.extend(upload_links::steps());
     steps
 }
 

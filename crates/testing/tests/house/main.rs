@@ -41,4 +41,5 @@ mod steps;
 mod teams;
 mod transfer;
 mod upgrade;
+mod upload_links;
 mod walk;

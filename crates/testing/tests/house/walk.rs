@@ -229,7 +229,9 @@ fn only_these_routes_are_public() {
             "/{region}/masuk",
             "/{region}/masuk",
             "/{region}/undangan/{token}",
-            "/{region}/undangan/{token}"
+            "/{region}/undangan/{token}",
+            "/{region}/unggah/{token}",
+            "/{region}/unggah/{token}"
         ]
     );
 }

@@ -58,7 +58,8 @@ pub async fn anchor_all(app: &App) -> Result<usize, Problem> {
 
 /// Hashes of all files that some row names.
 pub const NAMED_FILES: &str = "select file_hash from evidence where file_hash is not null \
-    union select file_hash from import_job union select file_hash from emblem";
+    union select file_hash from import_job union select file_hash from emblem \
+    union select file_hash from upload_link where file_hash is not null";
 
 /// Removes files that no row names and that are older than a day: left by forms that were
 /// refused at the last moment, or by a process that was killed.

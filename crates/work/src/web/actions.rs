@@ -47,6 +47,8 @@ rights! {
     WriteReport "report.write" "Menyimpan draf laporan";
     /// Send a report.
     SendReport "report.send" "Mengirim laporan kemajuan";
+    /// Links for one photo or one number, and what comes in by them.
+    WriteUploadLinks "upload_link.write" "Mengurus tautan unggah";
     /// Note what could go wrong.
     WriteRisk "risk.write" "Mencatat risiko";
     /// Report it further up.

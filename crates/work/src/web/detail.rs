@@ -41,6 +41,8 @@ struct Detail<'a> {
     risk: Option<Risk>,
     reported_up: Vec<(&'static str, String, ReportedUp)>,
     reported_up_to: Option<Level>,
+    /// Posts whose photo or number waits.
+    came: Vec<String>,
     spoken: Option<(&'static str, String, String)>,
     origin: Option<(String, String)>,
     may: May,
@@ -142,6 +144,7 @@ pub(super) async fn compose(
             .map(|id| directory.unit_name(*id))
             .collect(),
         risk: around.risk,
+        came: if may.see_draft { around.came } else { vec![] },
         reported_up_to: around.reported_up.iter().map(|up| up.level).max(),
         reported_up: around
             .reported_up

@@ -25,6 +25,20 @@ pub(super) async fn download(
         return Ok(Redirect::to(url).into_response());
     }
     let hash = piece.file_hash.as_deref().unwrap_or_default();
+    let name = piece.file_name.as_deref().unwrap_or("berkas");
+    served(&app, hash, piece.media_type.as_deref(), name).await
+}
+
+/// A file that was sent in, as what it is.
+///
+/// # Errors
+/// `Problem::NotFound` when it is gone.
+pub(super) async fn served(
+    app: &App,
+    hash: &str,
+    media_type: Option<&str>,
+    name: &str,
+) -> Result<Response, Problem> {
     let mut file = tokio::fs::File::open(app.files().path(hash))
         .await
         .map_err(|error| {
@@ -33,14 +47,13 @@ pub(super) async fn download(
         })?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).await?;
-    let picture = piece.is_picture();
-    let media_type = match (picture, piece.media_type.as_deref()) {
+    let picture = media_type.is_some_and(|kind| kind.starts_with("image/"));
+    let media_type = match (picture, media_type) {
         (true, Some(kind)) => kind,
         (false, Some("application/pdf")) => "application/pdf",
         _ => "application/octet-stream",
     };
     let place = if picture { "inline" } else { "attachment" };
-    let name = piece.file_name.as_deref().unwrap_or("berkas");
     let disposition = format!("{place}; filename*=UTF-8''{}", encoded(name));
     let mut response = (StatusCode::OK, Body::from(bytes)).into_response();
     let headers = response.headers_mut();

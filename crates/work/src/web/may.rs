@@ -9,7 +9,7 @@ use platform::{Action, Actor, App, Uuid};
 
 use super::actions::{
     DecideTerms, Escalate, ExtendTerms, GiveDisposition, ProposeTerms, ReadDispositions,
-    ReviewReport, Withdraw, WriteReport, WriteRisk,
+    ReviewReport, Withdraw, WriteReport, WriteRisk, WriteUploadLinks,
 };
 
 /// What a person may do next.
@@ -28,6 +28,7 @@ pub(super) struct May {
     pub extend: bool,
     pub escalate: bool,
     pub risk: bool,
+    pub link: bool,
 }
 
 impl May {
@@ -62,6 +63,7 @@ impl May {
             reopen: it.standing != Standing::Active && has(Withdraw::CODE),
             see_dispositions: helps(ReadDispositions::CODE),
             risk: it.status().is_open() && has(WriteRisk::CODE),
+            link: it.status().is_open() && has(WriteUploadLinks::CODE),
             escalate: it.status().is_open() && has(Escalate::CODE),
             extend: it.status().is_open()
                 && it.due.is_some()

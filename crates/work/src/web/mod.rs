@@ -22,6 +22,7 @@ mod risk;
 mod search;
 mod standing;
 mod terms;
+mod upload_link;
 mod worklist;
 mod year_end;
 
@@ -65,6 +66,32 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/tindak-lanjut/{follow_up}/lapor", report::form)
         .upload("/{region}/tindak-lanjut/{follow_up}/lapor", report::save)
         .upload("/{region}/tindak-lanjut/{follow_up}/kirim", report::send)
+        .get(
+            "/{region}/tindak-lanjut/{follow_up}/tautan",
+            upload_link::show,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/tautan",
+            upload_link::make,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/tautan/{link}/tarik",
+            upload_link::withdraw,
+        )
+        .get(
+            "/{region}/tindak-lanjut/{follow_up}/tautan/{link}/foto",
+            upload_link::photo,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/tautan/{link}/ambil",
+            upload_link::take_over,
+        )
+        .post(
+            "/{region}/tindak-lanjut/{follow_up}/tautan/{link}/buang",
+            upload_link::discard,
+        )
+        .get("/{region}/unggah/{token}", upload_link::door)
+        .upload("/{region}/unggah/{token}", upload_link::receive)
         .post("/{region}/laporan/{report}/verifikasi", review::verify)
         .post("/{region}/laporan/{report}/kembalikan", review::give_back)
         .post("/{region}/laporan/{report}/buka-kembali", review::reopen)

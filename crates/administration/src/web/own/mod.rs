@@ -14,6 +14,7 @@ use government::{
 };
 use platform::{
     Action, App, Grant, Instant, Page, Problem, Uuid,
+    brake::Brakes,
     form::{Filter, FormErrors},
     right::Routes,
 };
@@ -23,10 +24,7 @@ use super::{
     actions::ReadOwn,
     messages::{Message, sentence},
 };
-use crate::{
-    rules::brake::Brakes,
-    store::{self, Own},
-};
+use crate::store::{self, Own};
 
 /// The routes of the own account.
 pub fn routes() -> Routes {

@@ -47,6 +47,8 @@ pub struct Around {
     pub team: String,
     /// What was said of it in meetings, oldest first.
     pub said: Vec<SaidOf>,
+    /// Posts whose photo or number came by a link and waits.
+    pub came: Vec<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -91,6 +93,9 @@ pub async fn around<C: ConnectionTrait>(
          union all \
          select cast(6 as smallint), follow_up_id, by_name, note, at, said \
          from oral_report where region = $1 and follow_up_id = $2 \
+         union all \
+         select cast(7 as smallint), id, post_title, note, used_at, asks from upload_link \
+         where region = $1 and follow_up_id = $2 and used_at is not null and taken is null \
          order by 1, 5, 6",
         vec![region.as_str().into(), follow_up.into()],
     )
@@ -121,6 +126,7 @@ pub async fn around<C: ConnectionTrait>(
                     by_name: row.name,
                     note: row.note,
                 })),
+            7 => around.came.push(row.name),
             _ => around
                 .reported_up
                 .extend(Level::from_code(row.level).map(|level| ReportedUp {

@@ -1,6 +1,6 @@
 //! A brake on attempts, in memory of one node: generous per address, since a whole city hall sits
-//! behind one. The growing delay per account (government::account) is what stops a guesser; this
-//! only keeps one network from keeping all cores busy with hashing.
+//! behind one. The growing delay per account is what stops a guesser of passwords, the length of
+//! a secret one of links; this only keeps one network from keeping all cores busy.
 
 use std::{
     collections::HashMap,
@@ -8,7 +8,9 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use platform::{Instant, Problem, Uuid};
+use uuid::Uuid;
+
+use crate::{clock::Instant, problem::Problem};
 
 const WINDOW_SECONDS: i64 = 600;
 const PER_ADDRESS: u32 = 600;
@@ -32,7 +34,7 @@ struct Window {
 }
 
 impl Brakes {
-    /// Counts an attempt to sign in from `address`; one whose address is not known is let through.
+    /// Counts an attempt from `address` to get in; one whose address is not known is let through.
     ///
     /// # Errors
     /// `Problem::TooMany` beyond 600 in ten minutes.
@@ -99,9 +101,7 @@ fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
-    use platform::{Instant, Problem, Uuid};
-
-    use super::Brakes;
+    use super::{Brakes, Instant, Problem, Uuid};
 
     #[test]
     fn a_city_hall_passes_and_a_machine_does_not() {
