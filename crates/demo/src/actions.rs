@@ -10,6 +10,14 @@ rights! {
     PointWrite "point.write" "Mencatat butir arahan";
     /// Notes issues.
     IssueWrite "issue.write" "Mencatat permasalahan";
+    /// Sets up standing reports.
+    StandingWrite "standing_report.write" "Menetapkan laporan berkala";
+    /// Fills in a standing report.
+    PeriodWrite "period_report.write" "Mengisi laporan berkala";
+    /// Sends it.
+    PeriodSend "period_report.send" "Mengirim laporan berkala";
+    /// Notes what was found in the field.
+    CheckWrite "field_check.write" "Mencatat pemeriksaan lapangan";
     /// Hands points over.
     FollowUpOpen "follow_up.open" "Membagi tindak lanjut";
     /// Withdraws follow-ups.

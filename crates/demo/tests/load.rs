@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use directives::Directives;
 use government::{
-    Directories, Government,
+    CivicCapability, DailySteps, Directories, Government, ObligationSources,
     account::{Passwords, SessionIdentify},
     follow_up, obligation,
 };
@@ -21,11 +21,13 @@ use platform::{
     right::{ActionLabels, Matrix},
     store::{DbOptions, Durability, audit, sql},
 };
+use reporting::Reporting;
 
 fn steps() -> Vec<Step> {
     let mut steps = platform::migrations::steps();
     steps.extend(Government.migrations());
     steps.extend(Directives.migrations());
+    steps.extend(Reporting.migrations());
     steps
 }
 
@@ -56,11 +58,16 @@ async fn house(day: &str) -> House {
         identify: Box::new(SessionIdentify),
         settings: Settings::default(),
     };
+    let mut sources = Government.obligations();
+    sources.extend(Directives.obligations());
+    sources.extend(Reporting.obligations());
     let app = App::new(
         parts,
-        &[&Government, &Directives],
+        &[&Government, &Directives, &Reporting],
         vec![
             Box::new(Directories::default()),
+            Box::new(DailySteps(Reporting.daily())),
+            Box::new(ObligationSources(sources)),
             Box::new(Passwords::default()),
             Box::new(ActionLabels::default()),
         ],
@@ -209,7 +216,7 @@ async fn played(house: &House, loaded: &demo::Loaded) {
     let fresh = house.count(demo::PLAYED, fresh).await;
     println!("{fresh} fresh notices in the whole city");
     assert!((1..400).contains(&fresh));
-    assert_eq!(loaded.accounts.len(), 14);
+    assert_eq!(loaded.accounts.len(), 16);
     assert!(
         loaded
             .accounts

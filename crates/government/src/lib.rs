@@ -26,7 +26,7 @@ use platform::{
 
 pub use handover::{LeftOpen, LeftOpenKinds};
 pub use merger::{UnitMove, UnitMoves};
-pub use obligation::{CivicCapability, ObligationSource, ObligationSources};
+pub use obligation::{CivicCapability, DailyStep, DailySteps, ObligationSource, ObligationSources};
 pub use role::Role;
 pub use search::{SearchSource, SearchSources};
 pub use structure::{Directories, Directory};

@@ -5,6 +5,7 @@ pub mod client;
 pub mod database;
 pub mod people;
 pub mod press;
+pub mod reports;
 pub mod stage;
 pub mod world;
 

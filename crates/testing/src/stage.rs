@@ -9,7 +9,7 @@ use directives::{
 use documents::register::{self, Details, PaperKind};
 use figures::Amount;
 use government::{
-    Role,
+    Directories, Role,
     account::{NewAccount, NewAssignment, add_account, add_assignment},
     follow_up::{
         self, FollowUp, FollowUpKind, NewFollowUp, ReportInput, TermsInput,
@@ -20,7 +20,7 @@ use government::{
 };
 use platform::{Ref, RegionCode, Uuid, date, random};
 
-use crate::{Client, World, client::picture, people::people_subjects};
+use crate::{Client, World, client::picture, people::people_subjects, reports::report_subjects};
 
 /// A person in one role at one unit, already signed in.
 pub struct Person {
@@ -150,6 +150,7 @@ impl World {
     pub async fn subjects(&self, region: &str, unit: Uuid) -> Subjects {
         let code: RegionCode = region.parse().expect("a code");
         let app = self.app.clone();
+        let directory = Directories::now(&app, &code).await.expect("a directory");
         let written = self
             .app
             .db()
@@ -193,6 +194,7 @@ impl World {
                     let rows =
                         directives::store::unit_rows(tx.conn(), tx.region(), meeting).await?;
                     let row = rows.first().expect("just made").id;
+                    let reports = report_subjects(tx, &directory, unit).await?;
                     let mut made = HashMap::from([
                         ("meeting", meeting),
                         ("point", point),
@@ -212,6 +214,7 @@ impl World {
                     let (link, token) = upload_link::make(tx, &about.follow_up, link).await?;
                     made.insert("link", link);
                     made.extend(people);
+                    made.extend(reports);
                     Ok((made, about.follow_up, token))
                 })
             })

@@ -5,7 +5,8 @@ use std::{any::Any, sync::Arc};
 use axum::{Router, http::StatusCode, middleware};
 use documents::{Desk, Renderer, import::Imports};
 use government::{
-    CivicCapability, Directories, LeftOpenKinds, ObligationSources, SearchSources, UnitMoves,
+    CivicCapability, DailySteps, Directories, LeftOpenKinds, ObligationSources, SearchSources,
+    UnitMoves,
     account::{Passwords, SessionIdentify},
     obligation, search, structure,
 };
@@ -155,7 +156,12 @@ fn shared(
         .iter()
         .flat_map(|capability| capability.left_open())
         .collect();
+    let daily = capabilities
+        .iter()
+        .flat_map(|capability| capability.daily())
+        .collect();
     vec![
+        Box::new(DailySteps(daily)),
         Box::new(Directories::default()),
         Box::new(Desk::new(renderer, files)),
         Box::new(Imports::default()),

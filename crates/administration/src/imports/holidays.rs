@@ -37,7 +37,7 @@ impl Import for HolidayList {
     const TITLE: &'static str = "Impor Hari Libur";
     const HELP: &'static str = "Hari libur nasional dan cuti bersama menurut keputusan. Batas waktu \
         yang sudah ditetapkan tidak bergeser.";
-    const COLUMNS: &'static [Column] = &[
+    const COLUMNS: &'static [Column<'static>] = &[
         Column::required("date", &["Tanggal"]),
         Column::required("name", &["Nama", "Keterangan", "Hari Libur"]),
         Column::required("kind", &["Jenis"]),

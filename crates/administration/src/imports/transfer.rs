@@ -56,7 +56,7 @@ impl Import for TransferList {
         Isi NIP (sebagai teks) atau nama; tulis \"Tanpa jabatan baru\" bagi yang berhenti. Nomor SK, \
         TMT, dan batas serah terima sama di semua baris. Setelah disimpan, jabatan lama berakhir \
         sehari sebelum TMT.";
-    const COLUMNS: &'static [Column] = &[
+    const COLUMNS: &'static [Column<'static>] = &[
         Column::optional("nip", &["NIP", "NIP/NIPPPK", "Nama/NIP", "NIP/Nama"]),
         Column::optional("name", &["Nama", "Nama Pegawai", "Nama Pejabat", PERSON]),
         Column::required("post", &["Jabatan Baru"]),

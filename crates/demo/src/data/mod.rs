@@ -5,6 +5,7 @@ mod follow_up;
 mod lists;
 mod meeting;
 mod people;
+mod reports;
 mod structure;
 mod teams;
 
@@ -18,6 +19,7 @@ pub(crate) use follow_up::{
 pub(crate) use lists::lists;
 pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
+pub(crate) use reports::{StandingData, standing};
 pub use structure::holidays;
 pub(crate) use structure::{areas, region, series, units};
 pub(crate) use teams::teams;

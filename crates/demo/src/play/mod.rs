@@ -2,6 +2,7 @@
 
 mod dates;
 mod plan;
+mod reports;
 mod rounds;
 mod stage;
 mod steps;

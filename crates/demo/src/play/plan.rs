@@ -36,6 +36,14 @@ pub(super) enum Act {
     Decide(usize, usize),
     /// A lead's follow-up is withdrawn.
     Withdraw(usize),
+    /// A standing report is set up.
+    SetUpReport,
+    /// Its month is filled in.
+    FillReport(Date),
+    /// It is sent.
+    SendReport(Date),
+    /// It is opened and checked.
+    OpenReport(Date),
     /// The round of reminders.
     Remind,
     /// Everybody reads the notices so far.
@@ -114,6 +122,7 @@ impl<'d> Planner<'d> {
             planner.meeting(place)?;
         }
         planner.notices(today);
+        planner.reports(directory.region.today(today));
         let mut plan = planner.plan;
         let first_step = |act| matches!(act, Act::Draft(..));
         plan.dropped = plan

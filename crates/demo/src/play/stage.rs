@@ -97,6 +97,10 @@ impl<'a> Stage<'a> {
             Act::Send(item, number) => self.send(item, number, day).await,
             Act::Decide(item, number) => self.decide(item, number, day).await,
             Act::Withdraw(item) => self.withdraw(item, day).await,
+            Act::SetUpReport => self.set_up_report(day).await,
+            Act::FillReport(month) => self.fill_report(month, day).await,
+            Act::SendReport(month) => self.send_report(month, day).await,
+            Act::OpenReport(month) => self.open_report(month, day).await,
             Act::Remind => notice::schedule(self.app, self.region()).await,
             Act::Read => self.read_notices().await,
         }

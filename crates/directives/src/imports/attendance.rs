@@ -39,7 +39,7 @@ impl Import for AttendanceList {
     const TITLE: &'static str = "Impor Daftar Hadir";
     const HELP: &'static str = "Isi berkas menggantikan seluruh daftar hadir rapat ini. NIP dan nomor \
         HP tidak dibaca.";
-    const COLUMNS: &'static [Column] = &[
+    const COLUMNS: &'static [Column<'static>] = &[
         Column::required("name", &["Nama", "Nama Peserta"]),
         Column::required(
             "unit",

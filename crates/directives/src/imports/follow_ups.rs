@@ -68,7 +68,7 @@ impl Import for FollowUpList {
     const TITLE: &'static str = "Impor Tindak Lanjut";
     const HELP: &'static str = "Setiap baris menjadi satu tindak lanjut. Arahan yang belum tercatat \
         di rapat ini menjadi butir arahan baru; target dan batas waktu menunggu kesepakatan.";
-    const COLUMNS: &'static [Column] = &[
+    const COLUMNS: &'static [Column<'static>] = &[
         Column::required("task", &["Tindak Lanjut", "Tugas"]),
         Column::required(
             "lead",

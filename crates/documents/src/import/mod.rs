@@ -49,7 +49,7 @@ pub trait Import: Send + Sync + Sized + 'static {
     /// What happens with the rows, in a sentence.
     const HELP: &'static str;
     /// The columns.
-    const COLUMNS: &'static [Column];
+    const COLUMNS: &'static [Column<'static>];
     /// Heads of what `shown` returns.
     const SHOWN: &'static [&'static str];
     /// Most rows of a file.

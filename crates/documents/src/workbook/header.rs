@@ -7,18 +7,18 @@ use super::read::{ReadCell, Row};
 
 /// A column that is looked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Column {
+pub struct Column<'a> {
     /// What rows are asked by.
-    pub key: &'static str,
+    pub key: &'a str,
     /// What it is called; the first is what people are told. Case, spaces and marks do not count.
-    pub names: &'static [&'static str],
+    pub names: &'a [&'a str],
     /// Whether the sheet must have it.
     pub required: bool,
 }
 
-impl Column {
+impl<'a> Column<'a> {
     /// A column the sheet must have.
-    pub const fn required(key: &'static str, names: &'static [&'static str]) -> Self {
+    pub const fn required(key: &'a str, names: &'a [&'a str]) -> Self {
         Self {
             key,
             names,
@@ -27,7 +27,7 @@ impl Column {
     }
 
     /// A column the sheet may have.
-    pub const fn optional(key: &'static str, names: &'static [&'static str]) -> Self {
+    pub const fn optional(key: &'a str, names: &'a [&'a str]) -> Self {
         Self {
             key,
             names,
@@ -36,7 +36,7 @@ impl Column {
     }
 
     /// What people are told it is called.
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'a str {
         self.names.first().copied().unwrap_or(self.key)
     }
 }
@@ -59,8 +59,8 @@ pub enum Found {
 
 /// Looks for the header while rows come in.
 #[derive(Debug)]
-pub struct Finder {
-    wanted: &'static [Column],
+pub struct Finder<'a> {
+    wanted: &'a [Column<'a>],
     recent: Vec<Row>,
     seen: usize,
     columns: Vec<Option<u32>>,
@@ -76,9 +76,9 @@ enum State {
     Below,
 }
 
-impl Finder {
+impl<'a> Finder<'a> {
     /// A finder of these columns.
-    pub fn new(wanted: &'static [Column]) -> Self {
+    pub fn new(wanted: &'a [Column<'a>]) -> Self {
         Self {
             wanted,
             recent: vec![],
@@ -121,7 +121,7 @@ impl Finder {
     }
 
     /// What must be there and was found nowhere, by the row that came nearest.
-    pub fn missing(&self) -> Vec<&'static str> {
+    pub fn missing(&self) -> Vec<&'a str> {
         let columns = self.wanted.iter().zip(&self.best);
         columns
             .filter(|(column, place)| column.required && place.is_none())
@@ -265,7 +265,7 @@ mod tests {
         }
     }
 
-    fn offered(rows: &[&[&str]]) -> (Finder, Vec<Found>) {
+    fn offered(rows: &[&[&str]]) -> (Finder<'static>, Vec<Found>) {
         let mut finder = Finder::new(WANTED);
         let found = (1..)
             .zip(rows)

@@ -71,8 +71,8 @@ impl Troubles {
 /// A row being read.
 pub struct Line<'a> {
     row: &'a Row,
-    finder: &'a Finder,
-    wanted: &'static [Column],
+    finder: &'a Finder<'a>,
+    wanted: &'a [Column<'a>],
     troubles: &'a mut Troubles,
     wrong: bool,
 }
@@ -80,8 +80,8 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     pub(crate) fn new(
         row: &'a Row,
-        finder: &'a Finder,
-        wanted: &'static [Column],
+        finder: &'a Finder<'a>,
+        wanted: &'a [Column<'a>],
         troubles: &'a mut Troubles,
     ) -> Self {
         Self {

@@ -34,7 +34,7 @@ pub struct Scan {
 pub fn scan(
     path: &Path,
     limits: &Limits,
-    wanted: &'static [Column],
+    wanted: &[Column<'_>],
     take: &mut dyn FnMut(&mut Line<'_>) -> ControlFlow<()>,
 ) -> Result<Scan, Unreadable> {
     let mut scanner = Scanner {
@@ -53,10 +53,10 @@ pub fn scan(
 }
 
 struct Scanner<'t> {
-    wanted: &'static [Column],
-    finder: Finder,
+    wanted: &'t [Column<'t>],
+    finder: Finder<'t>,
     /// What the sheet that came nearest lacks.
-    nearest: Option<(String, Vec<&'static str>)>,
+    nearest: Option<(String, Vec<&'t str>)>,
     done: bool,
     skipped: Vec<String>,
     hidden: Vec<String>,

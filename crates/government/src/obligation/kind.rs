@@ -1,7 +1,7 @@
 //! Kinds of obligations and what is owed.
 
 use futures_util::future::BoxFuture;
-use platform::{Problem, Ref, Tx, Uuid, capability::Capability};
+use platform::{App, Problem, Ref, RegionCode, Tx, Uuid, capability::Capability};
 
 use crate::{handover::LeftOpen, merger::UnitMove, search::SearchSource, structure::Due};
 
@@ -114,6 +114,8 @@ pub struct ObligationKind {
     pub verb: &'static str,
     /// How it stands until that is done: "Belum dikirim".
     pub open: &'static str,
+    /// Whether the daily round reminds before its date and tells the head after it.
+    pub reminded: bool,
 }
 
 /// Where obligations come from: one subject may be owed in several kinds.
@@ -143,7 +145,17 @@ pub trait CivicCapability: Capability {
     fn left_open(&self) -> Vec<LeftOpen> {
         vec![]
     }
+    /// What time alone makes due, looked at every few minutes of the working day.
+    fn daily(&self) -> Vec<DailyStep> {
+        vec![]
+    }
 }
+
+/// Makes what time alone makes due in a region; asks one cheap question when there is nothing.
+pub type DailyStep = for<'a> fn(&'a App, &'a RegionCode) -> BoxFuture<'a, Result<(), Problem>>;
+
+/// All daily steps of the house. Kept in the app.
+pub struct DailySteps(pub Vec<DailyStep>);
 
 /// All sources of the house, in order of their columns. Kept in the app.
 pub struct ObligationSources(pub Vec<ObligationSource>);

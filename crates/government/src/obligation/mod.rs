@@ -7,8 +7,8 @@ mod kind;
 mod store;
 
 pub use kind::{
-    Audience, CivicCapability, Deriver, ObligationKind, ObligationSource, ObligationSources,
-    ObligationState, Owed,
+    Audience, CivicCapability, DailyStep, DailySteps, Deriver, ObligationKind, ObligationSource,
+    ObligationSources, ObligationState, Owed,
 };
 pub use store::{
     CellCount, Difference, Listed, WORK_LIMIT, due_between, late, late_cells, of_unit, rebuild,

@@ -35,6 +35,7 @@ mod register;
 mod requirements;
 mod search;
 mod secretariat;
+mod standing_reports;
 mod statements;
 mod stationery;
 mod steps;

@@ -11,7 +11,7 @@ use tuntas::rooms;
 const RIGHTS: &str = include_str!("../../../../rights.csv");
 
 /// Parts of paths that belong to one unit; everything else belongs to the region.
-const OF_A_UNIT: [&str; 7] = [
+const OF_A_UNIT: [&str; 9] = [
     "follow_up",
     "report",
     "evidence",
@@ -19,6 +19,8 @@ const OF_A_UNIT: [&str; 7] = [
     "disposition",
     "row",
     "handover",
+    "sent",
+    "report_row",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +49,7 @@ fn may(matrix: &Matrix, role: Role, route: &RouteInfo, at: Where) -> Expected {
     let of_a_unit = OF_A_UNIT
         .iter()
         .any(|part| route.path.contains(&format!("{{{part}}}")))
+        || (route.path.contains("{period}") && route.action != Some("standing_report.read"))
         || (route.path.contains("{unit}") && action == "cockpit.read");
     let covered = !of_a_unit
         || match at {
@@ -98,7 +101,9 @@ async fn ask(client: &mut Client, route: &RouteInfo, path: &str) -> StatusCode {
         _ if path.ends_with("/lapor")
             || path.ends_with("/kirim")
             || path.ends_with("/lambang")
-            || route.path.ends_with("/{paper}/langkah") =>
+            || route.path.ends_with("/{paper}/langkah")
+            || route.path.ends_with("/{period}")
+            || route.path.ends_with("/{period}/baris") =>
         {
             client.upload(path, &[], &[]).await
         }

@@ -19,6 +19,7 @@ pub const OBLIGATIONS: ObligationSource = ObligationSource {
         label: "Bahan Rakor",
         verb: "Isi Bahan",
         open: "Belum dikirim",
+        reminded: false,
     }],
     derive,
 };

@@ -22,6 +22,7 @@ pub const OBLIGATIONS: ObligationSource = ObligationSource {
         code: KIND,
         label: "Serah Terima Tugas",
         verb: "Buka Serah Terima",
+        reminded: false,
         open: "Belum diterima",
     }],
     derive,

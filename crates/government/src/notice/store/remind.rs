@@ -12,6 +12,8 @@ use sea_orm::FromQueryResult;
 use serde_json::{Value, json};
 
 use crate::{
+    DailySteps, ObligationSources,
+    follow_up::KIND_LEAD,
     notice::{NewNotice, escalation, push, store::units_with_roles},
     posts,
     role::Role,
@@ -48,11 +50,16 @@ pub async fn schedule(app: &App, region: &RegionCode) -> Result<(), Problem> {
         })
         .await?;
     app.db().wake(region);
+    for step in &app.part::<DailySteps>().0 {
+        step(app, region).await?;
+    }
     Ok(())
 }
 
 #[derive(FromQueryResult)]
 struct OwedRow {
+    kind: String,
+    subject_kind: String,
     subject_id: Uuid,
     unit_id: Uuid,
     title: String,
@@ -70,13 +77,17 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
             .calendar
             .add_working_days(today, directory.region.remind_days);
         let horizon = date::at(ahead, 24 * 60, directory.region.zone);
-        let rows: Vec<OwedRow> = sql::all(
-            tx.conn(),
-            "select subject_id, unit_id, title, due_date, due_minute, due_at from obligation \
-             where region = $1 and kind = 'follow_up' and state in (0, 2) and due_at <= $2",
-            vec![tx.region().as_str().into(), horizon.0.into()],
-        )
-        .await?;
+        let kinds = app.part::<ObligationSources>().kinds();
+        let kinds: Vec<&str> = kinds.filter(|it| it.reminded).map(|it| it.code).collect();
+        let mut values: Vec<sea_orm::Value> = vec![tx.region().as_str().into(), horizon.0.into()];
+        values.extend(kinds.iter().map(|code| (*code).into()));
+        let question = format!(
+            "select kind, subject_kind, subject_id, unit_id, title, due_date, due_minute, due_at \
+             from obligation where region = $1 and state in (0, 2) and due_at <= $2 \
+             and kind in ({})",
+            sql::places(2, kinds.len())
+        );
+        let rows: Vec<OwedRow> = sql::all(tx.conn(), &question, values).await?;
         let mut late = Vec::new();
         for row in rows {
             let Some(due) = Due::stored(row.due_date.as_deref(), row.due_minute, row.due_at) else {
@@ -103,14 +114,16 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
                     row.title,
                     date::medium(due.date)
                 ),
-                path: format!("/tindak-lanjut/{}", row.subject_id),
+                path: app
+                    .path_of(&row.subject_kind, row.subject_id)
+                    .unwrap_or_default(),
                 once_key: Some(format!(
                     "{kind}:{}:{}:{}",
                     row.subject_id, row.unit_id, due.at.0
                 )),
             };
             push(tx, new).await?;
-            if mark.is_late() {
+            if mark.is_late() && row.kind == KIND_LEAD {
                 late.push((row.subject_id, row.unit_id, row.title, due));
             }
         }
