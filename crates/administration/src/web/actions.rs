@@ -87,6 +87,8 @@ rights! {
 
 rights! {
     Uuid, unit;
+    /// Sees how a unit is related to others.
+    ReadUnit "unit.read" "Melihat unit kerja";
     /// Sets the flags of a unit.
     WriteUnit "unit.write" UNIT_CHANGED;
     /// Sees the posts of a unit.

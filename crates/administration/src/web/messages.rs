@@ -49,6 +49,7 @@ pub fn sentence(word: &str) -> Option<String> {
             "Mutasi diterapkan seluruhnya; jabatan baru berlaku mulai tanggalnya, dan setiap jabatan yang dilepas punya Serah Terima Tugas."
         }
         "nama" => "Nama unit disimpan; nama sebelumnya tetap tercatat.",
+        "hubungan" => "Hubungan unit disimpan; yang sebelumnya tetap tercatat.",
         "gabung" => {
             "Unit digabungkan. Yang belum selesai sudah dialihkan; riwayatnya menyebut dasarnya."
         }

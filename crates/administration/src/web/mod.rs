@@ -21,6 +21,7 @@ mod own;
 mod people;
 mod posts;
 mod refusal;
+mod relations;
 mod rename;
 mod settings;
 mod sign_in;
@@ -75,6 +76,8 @@ pub fn routes() -> Routes {
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
         .get("/{region}/pengaturan/unit/{unit}/nama", rename::show)
         .post("/{region}/pengaturan/unit/{unit}/nama", rename::send)
+        .get("/{region}/pengaturan/unit/{unit}/hubungan", relations::show)
+        .post("/{region}/pengaturan/unit/{unit}/hubungan", relations::send)
         .get("/{region}/pengaturan/unit/{unit}/gabung", merger::show)
         .post("/{region}/pengaturan/unit/{unit}/gabung", merger::send)
         .get("/{region}/pengaturan/kalender", calendar::show)

@@ -20,6 +20,7 @@ use super::{
     actions::{ReadUnits, WriteUnit},
     may,
     messages::{Message, sentence},
+    relations,
 };
 
 /// What is ticked.
@@ -40,6 +41,8 @@ struct Line {
     public_service: bool,
     spotlight: bool,
     gone: bool,
+    /// "DPA: SETDA", ...: how it stands to others today.
+    relations: String,
     /// "Sebelumnya: ...", "Digabung ke ... sejak ..." and, on the other side, "Melanjutkan ...".
     changes: Vec<String>,
     /// "Masa Plt. ... lewat sejak ...", one for each post of the unit.
@@ -69,6 +72,7 @@ pub async fn show(
     let lines = in_order(&directory)
         .into_iter()
         .map(|unit| Line {
+            relations: relations::summary(&directory, unit, today).join(" · "),
             changes: name_words(unit, &names)
                 .chain(merged_words(&directory, unit, &merged))
                 .collect(),
@@ -125,6 +129,7 @@ fn line(directory: &Directory, unit: &Unit, lapsed: &[Lapsed], exists: bool) -> 
         public_service: unit.public_service,
         spotlight: unit.spotlight,
         gone: !exists,
+        relations: String::new(),
         changes: vec![],
         lapsed: lapsed
             .iter()

@@ -21,7 +21,7 @@ pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
 pub(crate) use reports::{StandingData, standing};
 pub use structure::holidays;
-pub(crate) use structure::{areas, region, series, units};
+pub(crate) use structure::{RelationData, areas, region, relations, series, units};
 pub(crate) use teams::teams;
 
 /// The files themselves, inside the binary.

@@ -106,6 +106,26 @@ pub(crate) fn units(region: &RegionCode) -> Result<Vec<NewUnit>, Problem> {
         .collect()
 }
 
+/// How a unit stands to another, or to an affair, by keys.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RelationData {
+    pub unit: String,
+    pub kind: String,
+    pub to: String,
+    pub from: String,
+    pub basis: String,
+}
+
+/// The relations of a region's units; only stated ones, so that not every region has any.
+pub(crate) fn relations(region: &RegionCode) -> Result<Vec<RelationData>, Problem> {
+    let name = format!("{region}/relations.csv");
+    match Files::get(&name) {
+        None => Ok(vec![]),
+        Some(_) => from_csv(&name),
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SeriesFile {

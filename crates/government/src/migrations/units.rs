@@ -17,6 +17,11 @@ pub(super) fn steps() -> Vec<Step> {
             tables: names,
             statements: &[],
         },
+        Step {
+            name: "government_0011_unit_relation",
+            tables: relations,
+            statements: &[],
+        },
     ]
 }
 
@@ -44,5 +49,21 @@ fn mergers() -> Vec<Table> {
             .col("at", Big)
             .belongs_to("unit_id", "unit")
             .belongs_to("successor_id", "unit"),
+    ]
+}
+
+fn relations() -> Vec<Table> {
+    vec![
+        Table::with_id("unit_relation")
+            .col("unit_id", Uuid)
+            .col("kind", Text)
+            .maybe("to_unit_id", Uuid)
+            .col("affair", Text)
+            .maybe("from_date", Text)
+            .maybe("until_date", Text)
+            .col("basis", Text)
+            .col("at", Big)
+            .belongs_to("unit_id", "unit")
+            .belongs_to("to_unit_id", "unit"),
     ]
 }

@@ -9,7 +9,7 @@ use crate::{
     follow_up::{self, Level},
     notice::{NewNotice, push, store::units_with_roles},
     role::Role,
-    structure::{Directories, Directory, Due, UnitKind},
+    structure::{Directories, Directory, Due},
 };
 
 const TELL: &str = "government.tell_escalation";
@@ -93,7 +93,8 @@ async fn give(
     };
     let mut units = units_with_roles(tx, &[role]).await?;
     if level == Level::Assistant {
-        let own = coordinator(directory, lead);
+        // where nobody recorded one, all are told
+        let own = directory.coordinator(lead, directory.region.today(tx.now()));
         units.retain(|unit| own.is_none_or(|own| own == *unit));
     }
     for unit in units {
@@ -107,16 +108,4 @@ async fn give(
         push(tx, new).await?;
     }
     Ok(())
-}
-
-/// The assistant above a unit in the tree; `None` where the tree names none: then all are told.
-fn coordinator(directory: &Directory, unit: Uuid) -> Option<Uuid> {
-    let mut above = directory.unit(unit);
-    while let Some(unit) = above {
-        if unit.kind == UnitKind::Assistant {
-            return Some(unit.id());
-        }
-        above = unit.parent.and_then(|id| directory.unit(id));
-    }
-    None
 }

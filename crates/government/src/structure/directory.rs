@@ -9,7 +9,7 @@ use std::{
 use platform::{Action, App, Grant, Instant, Problem, RegionCode, Uuid, date};
 use time::Date;
 
-use crate::structure::{Group, Institution, Stationery, Unit, WorkCalendar, store};
+use crate::structure::{Group, Institution, Relation, Stationery, Unit, WorkCalendar, store};
 
 /// Facts and rules of a region.
 #[derive(Clone, Debug)]
@@ -65,6 +65,8 @@ pub struct Directory {
     pub groups: Vec<Group>,
     /// Institutions outside the regional government, by name.
     pub institutions: Vec<Institution>,
+    /// How units are related besides the tree, the oldest first.
+    pub relations: Vec<Relation>,
     /// Working days.
     pub calendar: WorkCalendar,
     /// What its papers are printed on.
@@ -78,6 +80,7 @@ impl Directory {
         units: Vec<Unit>,
         groups: Vec<Group>,
         institutions: Vec<Institution>,
+        relations: Vec<Relation>,
         calendar: WorkCalendar,
         stationery: Stationery,
     ) -> Self {
@@ -87,6 +90,7 @@ impl Directory {
             units,
             groups,
             institutions,
+            relations,
             calendar,
             stationery,
         }

@@ -32,6 +32,7 @@ mod phone;
 mod posts;
 mod real;
 mod register;
+mod relations;
 mod requirements;
 mod search;
 mod secretariat;

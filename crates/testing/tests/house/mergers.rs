@@ -93,7 +93,7 @@ async fn stand(world: &World, old: Uuid, new: Uuid, third: Uuid) -> HashMap<&'st
         .value
 }
 
-async fn merge(admin: &mut Client, path: &str, to: &str, step: &str, seen: &str) -> Answer {
+pub async fn merge(admin: &mut Client, path: &str, to: &str, step: &str, seen: &str) -> Answer {
     let fields = [
         ("pengganti", to),
         ("berakhir", "2026-11-20"),

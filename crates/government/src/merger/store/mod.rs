@@ -4,6 +4,7 @@ mod dispositions;
 mod follow_ups;
 mod people;
 mod places;
+mod relations;
 
 use platform::{
     Problem, Ref, RegionCode, Tx, Uuid, date,
@@ -40,6 +41,7 @@ pub fn moves() -> Vec<UnitMove> {
         places::CHILDREN,
         places::LISTS,
         places::TEAMS,
+        relations::MOVE,
         handover::moves(),
     ]
 }

@@ -7,7 +7,10 @@ use platform::{
 use sea_orm::FromQueryResult;
 
 use super::{UNIT, note, values};
-use crate::merger::{Merger, Moving, UnitMove};
+use crate::{
+    merger::{Merger, Moving, UnitMove},
+    structure::keep_structure,
+};
 
 const LIST: &str = "government.list";
 const TEAM: &str = "government.team";
@@ -104,6 +107,8 @@ async fn move_children(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result
             )
             .await?;
         }
+        let stood = Some(merger.from.id());
+        keep_structure(tx, child, stood, Some(merger.last), &merger.basis).await?;
         note(tx, item.subject, merger).await?;
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod institutions;
 mod lists;
 mod names;
+mod relations;
 mod stationery;
 
 use std::collections::HashMap;
@@ -22,6 +23,10 @@ use crate::structure::{Directory, Group, Holiday, Region, Unit, UnitKind, WorkCa
 pub use institutions::{add_institution, change_institution};
 pub use lists::{NewEntry, add_entries, add_list, end_entry, rename_list};
 pub use names::{FormerName, NewName, former_names, rename_unit};
+pub use relations::{NewRelation, end_relation, move_unit, relate};
+pub(crate) use relations::{
+    concerned, hand_over as hand_over_relations, keep_structure, relations,
+};
 pub use stationery::{set_address, set_emblem, set_sheet};
 
 /// A region to be made.
@@ -389,6 +394,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
     let mut groups = Group::of_every_region(&facts.unit_word);
     groups.extend(lists::read(conn, region).await?);
     let institutions = institutions::read(conn, region).await?;
+    let relations = relations::read(conn, region).await?;
     let holidays: Vec<HolidayRow> = sql::all(
         conn,
         "select date, name, kind, source from holiday where region = $1 order by date",
@@ -401,6 +407,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
         units,
         groups,
         institutions,
+        relations,
         WorkCalendar::new(holidays),
         stationery::read(conn, region).await?,
     ))
