@@ -1,6 +1,8 @@
 //! The built program through the eyes of its people. Each test is a story told at one desk: see
 //! the crate's documentation.
 
+#[path = "stories/check_in.rs"]
+mod check_in;
 #[path = "stories/circle.rs"]
 mod circle;
 #[path = "stories/forms.rs"]
@@ -59,6 +61,13 @@ async fn a_head_away_and_a_phone() -> Outcome {
 #[tokio::test]
 async fn what_was_not_sent_waits() -> Outcome {
     tell("what_was_not_sent_waits", Script::Runs, unsent::story).await
+}
+
+/// People in the hall scan the code on the screen and say that they are there.
+#[tokio::test]
+async fn people_say_they_are_there() -> Outcome {
+    let story = check_in::story;
+    tell("people_say_they_are_there", Script::Runs, story).await
 }
 
 /// A browser that runs no script still does the work.

@@ -157,6 +157,7 @@ impl World {
             .maintain(&code, "system.load", move |tx| {
                 Box::pin(async move {
                     let meeting = directives::store::add_meeting(tx, &meeting_input()).await?;
+                    directives::store::open_list(tx, meeting).await?;
                     let point = directives::store::add_point(tx, meeting, &point_input()).await?;
                     let follow_up = follow_up::open(tx, new_follow_up(point, unit)).await?;
                     let found = follow_up::find(tx.conn(), tx.region(), follow_up)
@@ -222,6 +223,11 @@ impl World {
             .expect("subjects");
         let (made, about, token) = written.value;
         self.photo_came(&code, &about, &token).await;
+        let now = self.app.now();
+        let open = directives::store::open_lists(self.app.db().read(), &code, now).await;
+        let open = open.expect("open lists");
+        let list = open.iter().find(|list| list.meeting_id == made["meeting"]);
+        let shown = directives::rules::code(&list.expect("just opened").secret, now);
         let evidence = self
             .id(&format!(
                 "select evidence_id from evidence_use where region = '{region}' and subject_id = {}",
@@ -241,6 +247,7 @@ impl World {
             ("session", Uuid::nil().to_string()),
             ("import", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),
+            ("code", shown),
         ];
         let made = made.into_iter().map(|(name, id)| (name, id.to_string()));
         made.chain(others).collect()

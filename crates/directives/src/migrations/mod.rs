@@ -33,6 +33,36 @@ pub fn steps() -> Vec<Step> {
             tables: briefing,
             statements: &[],
         },
+        Step {
+            name: "directives_0006_check_in",
+            tables: check_ins,
+            statements: &[],
+        },
+    ]
+}
+
+fn check_ins() -> Vec<Table> {
+    vec![
+        Table::new("attendance_code")
+            .col("meeting_id", Uuid)
+            .key(&["meeting_id"])
+            .col("secret", Text)
+            .col("opened_name", Text)
+            .col("until", Big)
+            .belongs_to("meeting_id", "meeting"),
+        Table::with_id("attendance_check_in")
+            .col("meeting_id", Uuid)
+            .col("person_key", Text)
+            .col("signed_in", Bool)
+            .col("name", Text)
+            .col("office", Text)
+            .col("institution", Text)
+            .maybe("nip_sealed", Text)
+            .col("at", Big)
+            .col("state", Small)
+            .belongs_to("meeting_id", "meeting")
+            .unique(&["meeting_id", "person_key"])
+            .index(&["meeting_id", "at"]),
     ]
 }
 

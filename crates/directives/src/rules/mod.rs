@@ -1,8 +1,10 @@
 //! Pure decisions about meetings.
 
 mod attendance;
+mod attendance_code;
 mod briefing;
 mod budget_table;
+mod check_in;
 mod issue;
 mod kind;
 mod live;
@@ -12,10 +14,12 @@ mod series;
 mod wa;
 
 pub use attendance::{GroupCount, by_group, by_status};
+pub use attendance_code::{OPEN_SECONDS, Scan, code, fits, scan, spelled};
 pub use briefing::{
     Briefing, BriefingState, CUT, IssuePart, OpenItem, Standing, UnitPart, standings,
 };
 pub use budget_table::{Budget, BudgetLine, read_table};
+pub use check_in::{Comer, KnownLine, guest_key, line_of, still_waits};
 pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};
 pub use live::Step;

@@ -123,7 +123,11 @@ pub async fn invite(
     Ok(count)
 }
 
-async fn insert_line(
+/// Puts a line onto the list.
+///
+/// # Errors
+/// When the statement fails.
+pub(super) async fn insert_line(
     tx: &Tx,
     meeting: Uuid,
     order: i64,

@@ -3,6 +3,7 @@
 mod agenda;
 mod attendance;
 mod briefing;
+mod check_in;
 mod earlier;
 mod issue;
 mod kind;
@@ -22,6 +23,10 @@ pub use briefing::{
     BRIEFING_ROW, Collection, OBLIGATIONS as BRIEFING, Release, RowInput, UnitRow, collection,
     confirm_row, find_row, keep_budget, open_collection, release, releases, reopen_collection,
     unit_rows, write_row,
+};
+pub use check_in::{
+    Came, CheckIn, GUEST_NIP, Line, OpenList, check_in, check_in_guest, check_ins, close_list,
+    decide_guests, lines, open_list, open_lists,
 };
 pub use earlier::earlier;
 pub use issue::{

@@ -5,7 +5,10 @@ use platform::{Actor, App, Located, PathParams, Problem, RegionCode, rights};
 use documents::register;
 
 use super::paper::MeetingPaper;
-use crate::store::{self, Issue, MEETING, Meeting, Point, UnitRow};
+use crate::{
+    rules::fits,
+    store::{self, Issue, MEETING, Meeting, Point, UnitRow},
+};
 
 rights! {
     /// The list of meetings.
@@ -32,6 +35,12 @@ rights! {
     AddPoint "point.write" "Mencatat butir arahan";
     /// Take in points with their follow-ups from a workbook.
     ImportFollowUps "follow_up.open" "Membagi tindak lanjut";
+}
+
+rights! {
+    Meeting, meeting_of_code;
+    /// Say to be there, by the code of an open attendance list.
+    ConfirmPresence "attendance.confirm" "Menyatakan hadir lewat kode";
 }
 
 rights! {
@@ -86,6 +95,31 @@ async fn meeting(
 ) -> Result<Option<Located<Meeting>>, Problem> {
     let found = store::find(app.db().read(), region, path.id("meeting")?).await?;
     Ok(found.map(Located::region))
+}
+
+/// The meeting whose attendance list is open under a code.
+async fn meeting_of_code(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Meeting>>, Problem> {
+    let found = behind_code(app, region, path.text("code")?).await?;
+    Ok(found.map(Located::region))
+}
+
+/// As `meeting_of_code`, for the page that anybody may open.
+pub(super) async fn behind_code(
+    app: &App,
+    region: &RegionCode,
+    code: &str,
+) -> Result<Option<Meeting>, Problem> {
+    let (db, now) = (app.db().read(), app.now());
+    let open = store::open_lists(db, region, now).await?;
+    match open.iter().find(|list| fits(&list.secret, code, now)) {
+        Some(list) => store::find(db, region, list.meeting_id).await,
+        None => Ok(None),
+    }
 }
 
 /// A paper, if it is one of the meeting that the path names.

@@ -6,6 +6,7 @@ mod agenda;
 mod attendance;
 mod book;
 mod briefing;
+mod check_in;
 mod dates;
 mod evaluation;
 mod form;
@@ -62,6 +63,21 @@ pub(crate) fn routes() -> Routes {
             "/{region}/rapat/{meeting}/daftar-hadir.xlsx",
             book::attendance,
         )
+        .get("/{region}/rapat/{meeting}/kode-hadir", check_in::board)
+        .post("/{region}/rapat/{meeting}/kode-hadir/buka", check_in::open)
+        .post(
+            "/{region}/rapat/{meeting}/kode-hadir/tutup",
+            check_in::close,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/kode-hadir/konfirmasi",
+            check_in::decide,
+        )
+        .get("/{region}/hadir", check_in::ask)
+        .get("/{region}/hadir/{code}", check_in::guest_form)
+        .post("/{region}/hadir/{code}", check_in::guest_send)
+        .get("/{region}/hadir/{code}/akun", check_in::own_form)
+        .post("/{region}/hadir/{code}/akun", check_in::own_send)
         .get("/{region}/rapat/{meeting}/notula", minutes::show)
         .get("/{region}/rapat/{meeting}/notula.pdf", paper::minutes_pdf)
         .get("/{region}/rapat/{meeting}/notula.docx", paper::minutes_docx)

@@ -23,6 +23,7 @@ impl ActionLabels {
     pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
         self.0.get(code).copied().unwrap_or(match code {
             "session.start" => "Masuk",
+            "attendance.guest" => "Menyatakan hadir lewat kode",
             "upload_link.use" => "Menerima kiriman lewat tautan unggah",
             "account.password" => "Membuat kata sandi",
             "system.load" => "Memuat data",

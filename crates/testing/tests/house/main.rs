@@ -9,6 +9,7 @@ mod audit;
 mod books;
 mod briefing;
 mod bulk;
+mod check_in;
 mod circle;
 mod dates;
 mod dispositions;

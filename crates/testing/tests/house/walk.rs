@@ -236,7 +236,10 @@ fn only_these_routes_are_public() {
             "/{region}/undangan/{token}",
             "/{region}/undangan/{token}",
             "/{region}/unggah/{token}",
-            "/{region}/unggah/{token}"
+            "/{region}/unggah/{token}",
+            "/{region}/hadir",
+            "/{region}/hadir/{code}",
+            "/{region}/hadir/{code}"
         ]
     );
 }
