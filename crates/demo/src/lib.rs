@@ -15,6 +15,7 @@ mod people;
 mod pictures;
 mod play;
 mod real;
+mod stationery;
 mod structure;
 mod teams;
 

@@ -76,6 +76,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether it is a list to write on: high rows below a header, words in their middle.
+    pub(crate) fn is_lined(&self) -> bool {
+        self.row_height.is_some() && !self.header.is_empty()
+    }
+
     /// A table with a simple header; each column is its words and its part of the width.
     pub fn simple(columns: &[(&str, u32, Align)]) -> Self {
         Self {

@@ -32,15 +32,9 @@ impl Renderer for Press {
         let ground = self.ground.get_or_init(|| Arc::new(Ground::new()));
         let mut data = serde_json::to_value(papers).map_err(|e| Error::Setting(e.to_string()))?;
         words::prepare(&mut data);
-        leave_out_what_is_gone(&mut data, pictures);
-        let mut sheet = Sheet::new(Arc::clone(ground), data.to_string());
-        for head in papers.iter().filter_map(|paper| paper.letterhead.as_ref()) {
-            let picture = head.picture.as_ref().map(|it| it.hash.as_str());
-            if let Some((hash, bytes)) = picture.and_then(|hash| Some((hash, pictures.get(hash)?)))
-            {
-                sheet.add_picture(hash, bytes);
-            }
-        }
+        let mut sheet = Sheet::new(Arc::clone(ground));
+        pictured(&mut sheet, &mut data, papers, pictures);
+        let sheet = sheet.describing(&data);
         let set = typst::compile(&sheet).output.map_err(told);
         let pdf = set.and_then(|document| {
             typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default()).map_err(told)
@@ -51,18 +45,21 @@ impl Renderer for Press {
     }
 }
 
-/// A picture that nobody has is no picture: its room stays empty.
-fn leave_out_what_is_gone(data: &mut Value, pictures: &Pictures) {
-    for paper in data.as_array_mut().into_iter().flatten() {
-        let Some(head) = paper.get_mut("letterhead").and_then(Value::as_object_mut) else {
-            continue;
+/// Puts the pictures the papers name where the template finds them. A picture that nobody has is no
+/// picture: its room stays empty.
+fn pictured(sheet: &mut Sheet, data: &mut Value, papers: &[Paper], pictures: &Pictures) {
+    for (paper, data) in papers.iter().zip(data.as_array_mut().into_iter().flatten()) {
+        let named = paper
+            .letterhead
+            .as_ref()
+            .and_then(|head| head.picture.as_ref());
+        let found = named.and_then(|it| Some((&it.hash, pictures.get(&it.hash)?)));
+        let picture = match found {
+            Some((hash, bytes)) => serde_json::json!({ "file": sheet.add_picture(hash, bytes) }),
+            None => Value::Null,
         };
-        let hash = head.get("picture").and_then(|it| it.get("hash"));
-        let there = hash
-            .and_then(Value::as_str)
-            .is_some_and(|hash| pictures.get(hash).is_some());
-        if !there {
-            head.insert("picture".into(), Value::Null);
+        if let Some(head) = data.get_mut("letterhead").and_then(Value::as_object_mut) {
+            head.insert("picture".into(), picture);
         }
     }
 }

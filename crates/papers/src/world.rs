@@ -3,6 +3,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use serde_json::Value;
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult},
@@ -47,21 +48,30 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A paper, described in JSON.
-    pub fn new(ground: Arc<Ground>, data: String) -> Self {
+    /// An empty sheet.
+    pub fn new(ground: Arc<Ground>) -> Self {
         Self {
             ground,
-            data: Bytes::from_string(data),
+            data: Bytes::from_string(String::from("[]")),
             pictures: HashMap::new(),
         }
     }
 
-    /// A picture the description names.
-    pub fn add_picture(&mut self, hash: &str, bytes: &[u8]) {
-        let path = format!("/{hash}.png");
+    /// A picture of the papers; the name the template knows it by.
+    pub fn add_picture(&mut self, hash: &str, bytes: &[u8]) -> String {
+        let name = format!("/{hash}.png");
         self.pictures
-            .entry(path)
+            .entry(name.clone())
             .or_insert_with(|| Bytes::new(bytes.to_vec()));
+        name
+    }
+
+    /// The sheet with these papers, described in JSON.
+    pub fn describing(self, papers: &Value) -> Self {
+        Self {
+            data: Bytes::from_string(papers.to_string()),
+            ..self
+        }
     }
 }
 

@@ -194,3 +194,39 @@ fn ten_thousand_letters_are_set_with_and_without_spaces() {
         pages.len()
     );
 }
+
+/// Emblems on paper, of the width the room has: a picture that is there, and one that is gone.
+#[test]
+fn an_emblem_is_drawn_and_one_that_is_gone_leaves_room() {
+    const DOT: &[u8] = &[
+        0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, b'I', b'H', b'D', b'R', 0,
+        0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0, 0x90, 0x77, 0x53, 0xde, 0, 0, 0, 0x0c, b'I', b'D',
+        b'A', b'T', 0x08, 0xd7, 0x63, 0xf8, 0xcf, 0xc0, 0, 0, 3, 1, 1, 0, 0x18, 0xdd, 0x8d, 0xb0,
+        0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    ];
+    let hash = "ab".repeat(32);
+    let mut one = paper("Aula", 1);
+    if let Some(head) = &mut one.letterhead {
+        head.picture = Some(documents::EmblemPicture {
+            hash: hash.clone(),
+            width: 1,
+            height: 1,
+        });
+    }
+    let images = |pdf: &[u8]| {
+        let mark = b"/Subtype /Image";
+        let tight = b"/Subtype/Image";
+        pdf.windows(mark.len())
+            .filter(|piece| piece == mark || piece.starts_with(tight))
+            .count()
+    };
+    let gone = press()
+        .pdf(std::slice::from_ref(&one), &Pictures::default())
+        .unwrap();
+    assert_eq!(images(&gone), 0);
+    let mut pictures = Pictures::default();
+    pictures.add(&hash, DOT.to_vec());
+    let drawn = press().pdf(&[one.clone(), one], &pictures).unwrap();
+    assert_eq!(images(&drawn), 1, "one picture for both papers");
+    assert!(pages(&drawn)[0].contains("Aula"));
+}

@@ -6,6 +6,7 @@ mod lists;
 mod meeting;
 mod people;
 mod reports;
+mod stationery;
 mod structure;
 mod teams;
 
@@ -20,6 +21,7 @@ pub(crate) use lists::lists;
 pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
 pub(crate) use reports::{StandingData, standing};
+pub(crate) use stationery::addresses;
 pub use structure::holidays;
 pub(crate) use structure::{RelationData, areas, region, relations, series, units};
 pub(crate) use teams::teams;

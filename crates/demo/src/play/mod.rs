@@ -19,7 +19,7 @@ use crate::{
     lists, meeting,
     people::{self, Days, People},
     pictures::Pictures,
-    structure, teams,
+    stationery, structure, teams,
 };
 use plan::{Held, Planner};
 use stage::Stage;
@@ -90,6 +90,7 @@ pub(crate) async fn year(
     progress: &mut impl FnMut(&str),
 ) -> Result<Loaded, Problem> {
     let mut setting = Setting::load(app, clock, today).await?;
+    stationery::load(app, Arc::clone(&setting.directory)).await?;
     progress("Kota Contoh: unit, orang, dan jabatan");
     let held = std::mem::take(&mut setting.meetings)
         .into_iter()

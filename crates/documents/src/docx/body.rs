@@ -17,6 +17,7 @@ const CENTER: Stand = Stand {
     after: 0,
     keep: false,
     level: 0,
+    hanging: 0,
 };
 
 /// `word/document.xml`; `pictured`: the emblem's picture is in the package.
@@ -26,15 +27,17 @@ pub fn document(paper: &Paper, pictured: bool) -> String {
     if let Some(head) = &paper.letterhead {
         body.push_str(&letterhead(head, width, pictured));
     }
-    let number = paper.number.iter().map(|number| format!("Nomor: {number}"));
-    let titles: Vec<String> = paper.title.iter().cloned().chain(number).collect();
-    for (n, title) in titles.iter().enumerate() {
-        let last = n + 1 == titles.len();
-        let stand = Stand {
-            after: if last { 200 } else { 0 },
-            ..CENTER
-        };
+    let last = Stand {
+        after: 200,
+        ..CENTER
+    };
+    for (n, title) in paper.title.iter().enumerate() {
+        let ends = n + 1 == paper.title.len() && paper.number.is_none();
+        let stand = if ends { last } else { CENTER };
         body.push_str(&line(title, Look { size: 26, ..BOLD }, stand));
+    }
+    if let Some(number) = &paper.number {
+        body.push_str(&line(&format!("Nomor: {number}"), Look::default(), last));
     }
     for block in &paper.blocks {
         body.push_str(&piece(block, width));
@@ -88,7 +91,7 @@ fn letterhead(head: &Letterhead, width: u32, pictured: bool) -> String {
     let emblem = emblem::paragraph(head, pictured);
     let rows = if agency {
         table::plain(
-            &[width * 14 / 100, width * 72 / 100, width * 14 / 100],
+            &[twips(24), width - twips(48), twips(24)],
             &[vec![emblem, lines, gap()]],
         )
     } else {
@@ -111,7 +114,7 @@ fn piece(block: &Block, width: u32) -> String {
                     vec![cell(&fact.label), cell(":"), cell(&fact.value)]
                 })
                 .collect();
-            let widths = [width * 24 / 100, width * 3 / 100, width * 73 / 100];
+            let widths = [twips(34), twips(4), width - twips(38)];
             format!("{}{}", table::plain(&widths, &cells), gap())
         }
         Block::Heading {
@@ -131,7 +134,8 @@ fn piece(block: &Block, width: u32) -> String {
         Block::Paragraph { mark, text, source } => {
             let mut runs = String::new();
             if !mark.is_empty() {
-                runs.push_str(&run(&format!("{mark} "), BOLD));
+                runs.push_str(&run(mark, BOLD));
+                runs.push_str("<w:r><w:tab/></w:r>");
             }
             runs.push_str(&run(text, Look::default()));
             if !source.is_empty() {
@@ -143,6 +147,12 @@ fn piece(block: &Block, width: u32) -> String {
             }
             let stand = Stand {
                 after: 120,
+                // "Butir 12." beside a numeral
+                hanging: match mark.len() {
+                    0 => 0,
+                    1..=4 => twips(8),
+                    _ => twips(18),
+                },
                 ..Stand::default()
             };
             paragraph(&runs, stand)

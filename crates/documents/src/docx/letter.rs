@@ -2,7 +2,7 @@
 
 use super::{
     table,
-    xml::{Look, Stand, line},
+    xml::{Look, Stand, line, twips},
 };
 use crate::Letter;
 
@@ -19,14 +19,14 @@ pub fn head(it: &Letter, width: u32) -> String {
         .iter()
         .map(|(label, value, right)| vec![words(label), words(":"), words(value), words(right)])
         .collect();
-    let part = |hundredths: u32| width * hundredths / 100;
-    let left = table::plain(&[part(13), part(3), part(46), part(38)], &cells);
+    let widths = [twips(19), twips(4), width - twips(85), twips(62)];
+    let left = table::plain(&widths, &cells);
     let addressees: Vec<Vec<String>> = it
         .lines()
         .iter()
         .map(|(before, number, name)| vec![words(before), words(number), words(name)])
         .collect();
-    let to = table::plain(&[part(8), part(5), part(60)], &addressees);
+    let to = table::plain(&[twips(10), twips(7), twips(100)], &addressees);
     // two tables in a row would become one
     format!("{left}{}{to}", words(""))
 }

@@ -26,7 +26,7 @@ pub fn plain(widths: &[u32], rows: &[Vec<String>]) -> String {
             format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
         })
         .collect();
-    frame(widths, "none", &rows)
+    frame(widths, "none", ("", ""), &rows)
 }
 
 /// A table with rules, its header repeated on every page.
@@ -67,7 +67,7 @@ pub fn ruled(table: &Table, width: u32) -> String {
             },
         ));
     }
-    frame(&widths, "single", &rows)
+    frame(&widths, "single", RULED, &rows)
 }
 
 /// The header's rows; a cell that reaches down is continued in the rows below it.
@@ -117,6 +117,7 @@ fn header(table: &Table, widths: &[u32]) -> String {
 }
 
 fn words(table: &Table, widths: &[u32], row: &[String], look: Look) -> String {
+    let stands = if table.is_lined() { MIDDLE } else { "" };
     let cells: String = table
         .fitted(row)
         .iter()
@@ -127,7 +128,7 @@ fn words(table: &Table, widths: &[u32], row: &[String], look: Look) -> String {
                 align: column.align,
                 ..Stand::default()
             };
-            cell(&line(text, look, stand), *width, "")
+            cell(&line(text, look, stand), *width, stands)
         })
         .collect();
     let height = table.row_height.map_or(String::new(), |millimetres| {
@@ -136,13 +137,19 @@ fn words(table: &Table, widths: &[u32], row: &[String], look: Look) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
 }
 
+/// Rules stand on the margins of the page, and words keep away from them.
+const RULED: (&str, &str) = (
+    "<w:tblInd w:w=\"108\" w:type=\"dxa\"/>",
+    "<w:tblCellMar><w:top w:w=\"50\" w:type=\"dxa\"/><w:bottom w:w=\"50\" w:type=\"dxa\"/></w:tblCellMar>",
+);
+
 fn cell(paragraphs: &str, width: u32, merged: &str) -> String {
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{merged}</w:tcPr>{paragraphs}</w:tc>"
     )
 }
 
-fn frame(widths: &[u32], rule: &str, rows: &str) -> String {
+fn frame(widths: &[u32], rule: &str, (indent, margins): (&str, &str), rows: &str) -> String {
     let borders: String = BORDERS
         .iter()
         .map(|side| {
@@ -155,7 +162,7 @@ fn frame(widths: &[u32], rule: &str, rows: &str) -> String {
         .collect();
     let whole: u32 = widths.iter().sum();
     format!(
-        "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/><w:tblBorders>{borders}</w:tblBorders>\
-         <w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/>{indent}<w:tblBorders>{borders}</w:tblBorders>\
+         <w:tblLayout w:type=\"fixed\"/>{margins}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 }

@@ -74,6 +74,8 @@ pub struct Stand {
     pub keep: bool,
     /// Level of a heading, or 0.
     pub level: u8,
+    /// How far the lines below the first are moved in, in twentieths of a point.
+    pub hanging: u32,
 }
 
 /// A paragraph of runs.
@@ -90,8 +92,12 @@ pub fn paragraph(runs: &str, stand: Stand) -> String {
         Align::Center => "center",
         Align::Right => "right",
     };
+    let indent = match stand.hanging {
+        0 => String::new(),
+        far => format!("<w:ind w:left=\"{far}\" w:hanging=\"{far}\"/>"),
+    };
     format!(
-        "<w:p><w:pPr>{format}<w:spacing w:after=\"{}\"/><w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p>",
+        "<w:p><w:pPr>{format}<w:spacing w:after=\"{}\"/>{indent}<w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p>",
         stand.after
     )
 }
