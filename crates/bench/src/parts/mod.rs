@@ -4,6 +4,7 @@ mod flat;
 mod limits;
 mod mixed;
 mod pages;
+mod papers;
 mod reads;
 mod saves;
 mod sign_in;
@@ -27,7 +28,7 @@ pub struct Part {
 }
 
 /// All parts, in the order in which they run.
-pub const ALL: [Part; 8] = [
+pub const ALL: [Part; 9] = [
     Part {
         name: "limits",
         about: "what the machine itself can do",
@@ -47,6 +48,11 @@ pub const ALL: [Part; 8] = [
         name: "reads",
         about: "pages read by many",
         run: |place, args, report| Box::pin(reads::run(place, args, report)),
+    },
+    Part {
+        name: "papers",
+        about: "papers set by the server, and what it weighs after a hundred",
+        run: |place, args, report| Box::pin(papers::run(place, args, report)),
     },
     Part {
         name: "sign-in",
