@@ -97,7 +97,7 @@ impl<'a> Person<'a> {
     }
 
     /// Proposes how much is to be done by when.
-    pub async fn proposes(&self, target: &str, measure: &str, days: u32) -> Outcome {
+    pub async fn proposes(&self, target: &str, measure: &str, days: i32) -> Outcome {
         let page = self.page();
         page.fills("Jumlah target", target).await?;
         page.fills("Satuan ukur", measure).await?;

@@ -27,7 +27,7 @@ impl Window {
     }
 
     /// Picks a date, which every browser lets people type in another order.
-    pub async fn fills_date(&self, label: &str, days_ahead: u32) -> Outcome<String> {
+    pub async fn fills_date(&self, label: &str, days_ahead: i32) -> Outcome<String> {
         let field = self.field(label).await?;
         let script = "const [field, days] = arguments;\
             field.value = new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);\

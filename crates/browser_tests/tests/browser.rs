@@ -7,6 +7,8 @@ mod check_in;
 mod circle;
 #[path = "stories/forms.rs"]
 mod forms;
+#[path = "stories/merger.rs"]
+mod merger;
 #[path = "stories/no_script.rs"]
 mod no_script;
 #[path = "stories/phone.rs"]
@@ -15,6 +17,8 @@ mod phone;
 mod secretariat;
 #[path = "stories/ten_points.rs"]
 mod ten_points;
+#[path = "stories/two_posts.rs"]
+mod two_posts;
 #[path = "stories/unsent.rs"]
 mod unsent;
 #[path = "stories/wa.rs"]
@@ -55,6 +59,18 @@ async fn a_secretariats_meeting() -> Outcome {
 #[tokio::test]
 async fn a_head_away_and_a_phone() -> Outcome {
     tell("a_head_away_and_a_phone", Script::Runs, phone::story).await
+}
+
+/// One person holds two posts in one agency: secretary, and acting head.
+#[tokio::test]
+async fn one_person_and_two_posts() -> Outcome {
+    tell("one_person_and_two_posts", Script::Runs, two_posts::story).await
+}
+
+/// An agency merged into another in mid-year.
+#[tokio::test]
+async fn an_agency_is_merged() -> Outcome {
+    tell("an_agency_is_merged", Script::Runs, merger::story).await
 }
 
 /// The line drops in the middle of a report: it waits on the device and is sent once.

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::{extract::State, response::Redirect};
 use government::{
     Directories, Directory,
-    structure::{EmblemKind, Sheet, Unit, set_sheet},
+    structure::{EmblemKind, Sheet, Unit, UnitKind, set_sheet},
 };
 use platform::{
     Action, App, Grant, Page, Problem, Uuid,
@@ -58,6 +58,8 @@ struct Line {
     id: Uuid,
     name: String,
     address: String,
+    /// The unit whose address stands here as long as there is no own one, or empty.
+    above: String,
 }
 
 #[derive(Template)]
@@ -122,10 +124,11 @@ fn page<A: Action>(
     let lines: Vec<Line> = in_order(directory)
         .into_iter()
         .filter(|unit| unit.exists_on(today) && unit.kind.is_working_unit())
-        .map(|unit: &Unit| Line {
+        .map(|unit| Line {
             id: unit.id(),
             name: unit.name.clone(),
             address: stationery.address(unit.id()).to_owned(),
+            above: above(directory, unit).map_or_else(String::new, |unit| unit.name.clone()),
         })
         .collect();
     let labels = Sheet::choices();
@@ -141,12 +144,22 @@ fn page<A: Action>(
             .into_iter()
             .map(|kind| card(directory, kind))
             .collect(),
-        without: lines.iter().filter(|line| line.address.is_empty()).count(),
+        without: lines
+            .iter()
+            .filter(|line| line.address.is_empty() && line.above.is_empty())
+            .count(),
         lines,
         may_change: may(app, grant, "unit.write"),
         errors,
     };
     Page::new("Kop Naskah", &view)
+}
+
+/// The unit whose letterhead a Bagian stands below.
+fn above<'a>(directory: &'a Directory, unit: &Unit) -> Option<&'a Unit> {
+    let above = unit.parent.and_then(|id| directory.unit(id))?;
+    let lent = !directory.stationery.address(above.id()).is_empty();
+    (unit.kind == UnitKind::Section && lent).then_some(above)
 }
 
 fn card(directory: &Directory, kind: EmblemKind) -> EmblemCard {
