@@ -22,6 +22,7 @@ pub async fn story(desk: &Desk) -> Outcome {
     page.fills_date("Hari terakhir unit ini", -1).await?;
     page.fills("Dasar hukum", "Perda Nomor 4 Tahun 2026")
         .await?;
+    page.ticks("Operator: menyiapkan laporan").await?;
     page.clicks("Tampilkan yang Dialihkan").await?;
     page.sees(&format!("Akan dialihkan ke {NEW}")).await?;
     page.sees(TASK).await?;
