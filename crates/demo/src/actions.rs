@@ -10,6 +10,22 @@ rights! {
     PointWrite "point.write" "Mencatat butir arahan";
     /// Notes issues.
     IssueWrite "issue.write" "Mencatat permasalahan";
+    /// Sets priorities of a year.
+    PriorityWrite "priority.write" "Menetapkan prioritas tahunan";
+    /// Passes work down.
+    DispositionWrite "disposition.write" "Mendisposisikan tindak lanjut";
+    /// Reports further up.
+    EscalationWrite "escalation.write" "Melaporkan ke Asisten atau Sekda";
+    /// Notes risks.
+    RiskWrite "risk.write" "Mencatat risiko tindak lanjut";
+    /// Asks for material.
+    BriefingPrepare "briefing.prepare" "Menyiapkan bahan rakor";
+    /// Brings it.
+    BriefingWrite "briefing.write" "Mengisi bahan rakor";
+    /// Confirms it.
+    BriefingConfirm "briefing.confirm" "Mengonfirmasi bahan rakor";
+    /// Releases it.
+    BriefingRelease "briefing.release" "Merilis bahan rakor";
     /// Sets up standing reports.
     StandingWrite "standing_report.write" "Menetapkan laporan berkala";
     /// Fills in a standing report.

@@ -21,6 +21,7 @@ use platform::{
     right::{ActionLabels, Matrix},
     store::{DbOptions, Durability, audit, sql},
 };
+use priorities::Priorities;
 use reporting::Reporting;
 
 fn steps() -> Vec<Step> {
@@ -28,6 +29,7 @@ fn steps() -> Vec<Step> {
     steps.extend(Government.migrations());
     steps.extend(Directives.migrations());
     steps.extend(Reporting.migrations());
+    steps.extend(Priorities.migrations());
     steps
 }
 
@@ -63,7 +65,7 @@ async fn house(day: &str) -> House {
     sources.extend(Reporting.obligations());
     let app = App::new(
         parts,
-        &[&Government, &Directives, &Reporting],
+        &[&Government, &Directives, &Reporting, &Priorities],
         vec![
             Box::new(Directories::default()),
             Box::new(DailySteps(Reporting.daily())),
@@ -176,9 +178,21 @@ async fn real_points(house: &House) {
 async fn played(house: &House, loaded: &demo::Loaded) {
     let region = &loaded.regions[0];
     assert_eq!((region.meetings, region.dropped), (12, 0));
-    assert_eq!(house.count(demo::PLAYED, MEETINGS).await, 12);
+    // twelve were held, one is prepared
+    assert_eq!(house.count(demo::PLAYED, MEETINGS).await, 13);
     let question = "select count(*) from meeting where region = $1 and date >= '2026-11-21'";
-    assert_eq!(house.count(demo::PLAYED, question).await, 0);
+    assert_eq!(house.count(demo::PLAYED, question).await, 1);
+    for question in [
+        "select count(*) from briefing_release where region = $1",
+        "select count(*) from escalation where region = $1 and note <> ''",
+        "select count(*) from follow_up_risk where region = $1",
+        "select count(*) from disposition where region = $1",
+        "select count(*) from priority where region = $1",
+        "select count(*) from sent_report where region = $1",
+    ] {
+        let count = house.count(demo::PLAYED, question).await;
+        assert!(count > 0, "{question}");
+    }
     for (state, least) in [(0, 100), (1, 20), (2, 10), (3, 100), (4, 1)] {
         let question = format!(
             "select count(*) from obligation where region = $1 and kind = 'follow_up' and state = {state}"

@@ -12,6 +12,8 @@ pub mod rules;
 pub mod store;
 mod web;
 
+pub use web::compose_briefing;
+
 use government::{CivicCapability, LeftOpen, ObligationSource, SearchSource, UnitMove};
 use platform::{
     Routes,

@@ -1,9 +1,10 @@
-//! Records of standing reports to act on.
+//! Records of standing reports and priorities to act on.
 
 use std::{collections::HashMap, sync::Arc};
 
 use government::Directory;
 use platform::{Problem, Tx, Uuid, date};
+use priorities::store::PriorityInput;
 use reporting::{
     rules::{Counting, Rhythm, Timing},
     store::{self, RecipientInput, StandingInput},
@@ -36,8 +37,22 @@ pub fn standing_input(unit: Uuid) -> StandingInput {
     }
 }
 
+/// A priority that `unit` owns.
+///
+/// # Panics
+/// Never: the date is one.
+pub fn priority_input(unit: Uuid) -> PriorityInput {
+    PriorityInput {
+        title: "Prioritas Uji".into(),
+        description: String::new(),
+        basis: String::new(),
+        unit,
+        due: date::parse("2026-12-31").expect("a date"),
+    }
+}
+
 /// One of every kind, by the name its id has in paths: a standing report, a period that was sent
-/// with a row.
+/// with a row, a priority.
 ///
 /// # Errors
 /// When a statement fails.
@@ -59,7 +74,9 @@ pub async fn report_subjects(
     let sent = store::send(tx, &filled, filled.version).await?;
     let rows = store::rows(tx.conn(), &region, sent, "", 1).await?;
     let report_row = rows.first().expect("just sent").id;
+    let priority = priorities::store::add_priority(tx, 2026, &priority_input(unit)).await?;
     Ok(HashMap::from([
+        ("priority", priority),
         ("standing", standing),
         ("period", period),
         ("sent", sent),

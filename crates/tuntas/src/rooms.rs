@@ -11,6 +11,7 @@ pub fn capabilities() -> Vec<Box<dyn CivicCapability>> {
         Box::new(administration::Administration),
         Box::new(work::Work),
         Box::new(directives::Directives),
+        Box::new(priorities::Priorities),
         Box::new(reporting::Reporting),
         Box::new(cockpit::Cockpit),
     ]

@@ -5,6 +5,7 @@ mod follow_up;
 mod lists;
 mod meeting;
 mod people;
+mod priorities;
 mod reports;
 mod stationery;
 mod structure;
@@ -20,6 +21,7 @@ pub(crate) use follow_up::{
 pub(crate) use lists::lists;
 pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
+pub(crate) use priorities::priorities;
 pub(crate) use reports::{StandingData, standing};
 pub(crate) use stationery::addresses;
 pub use structure::holidays;

@@ -4,6 +4,7 @@ mod dates;
 mod plan;
 mod reports;
 mod rounds;
+mod secretariat;
 mod stage;
 mod steps;
 

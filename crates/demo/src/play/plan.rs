@@ -36,6 +36,16 @@ pub(super) enum Act {
     Decide(usize, usize),
     /// A lead's follow-up is withdrawn.
     Withdraw(usize),
+    /// The priorities of the year are set.
+    SetPriorities,
+    /// Work is passed down, reported up, and judged by its risks.
+    Worry,
+    /// Units are asked for the material of the next meeting, due on a day.
+    AskMaterial(Date),
+    /// They bring it.
+    FillMaterial,
+    /// It is released.
+    ReleaseMaterial,
     /// A standing report is set up.
     SetUpReport,
     /// Its month is filled in.
@@ -123,6 +133,7 @@ impl<'d> Planner<'d> {
         }
         planner.notices(today);
         planner.reports(directory.region.today(today));
+        planner.secretariat(directory.region.today(today));
         let mut plan = planner.plan;
         let first_step = |act| matches!(act, Act::Draft(..));
         plan.dropped = plan

@@ -31,6 +31,8 @@ pub(super) struct Stage<'a> {
     pub(super) follow_ups: Vec<Uuid>,
     /// Ids of the latest reports, by item.
     pub(super) reports: Vec<Uuid>,
+    /// The next meeting, once it is made.
+    pub(super) next: Option<Uuid>,
     /// How many reports were begun.
     pub(super) begun: usize,
 }
@@ -46,6 +48,7 @@ impl<'a> Stage<'a> {
             points: vec![vec![]; plan.meetings.len()],
             follow_ups: vec![Uuid::nil(); plan.items.len()],
             reports: vec![Uuid::nil(); plan.items.len()],
+            next: None,
             begun: 0,
             plan,
         }
@@ -97,6 +100,11 @@ impl<'a> Stage<'a> {
             Act::Send(item, number) => self.send(item, number, day).await,
             Act::Decide(item, number) => self.decide(item, number, day).await,
             Act::Withdraw(item) => self.withdraw(item, day).await,
+            Act::SetPriorities => self.set_priorities(day).await,
+            Act::Worry => self.worry(day).await,
+            Act::AskMaterial(release) => self.ask_material(release, day).await,
+            Act::FillMaterial => self.fill_material(day).await,
+            Act::ReleaseMaterial => self.release_material(day).await,
             Act::SetUpReport => self.set_up_report(day).await,
             Act::FillReport(month) => self.fill_report(month, day).await,
             Act::SendReport(month) => self.send_report(month, day).await,

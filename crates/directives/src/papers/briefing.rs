@@ -9,7 +9,7 @@ use government::Directory;
 
 use super::{blank, day, hours, signed};
 use crate::{
-    rules::{Briefing, UnitPart},
+    rules::{Briefing, OpenItem, UnitPart},
     store::Meeting,
 };
 
@@ -49,6 +49,13 @@ pub fn briefing(
             section(
                 &mut blocks,
                 "C.",
+                "Dilaporkan ke Asisten dan Sekretaris Daerah",
+                escalated(it),
+            );
+            section(&mut blocks, "D.", "Risiko tinggi", risks(it));
+            section(
+                &mut blocks,
+                "E.",
                 "Tindak lanjut rapat lalu yang belum tuntas",
                 open(it),
             );
@@ -158,6 +165,58 @@ fn open(it: &Briefing) -> Table {
             item.lead.clone(),
             item.status.clone(),
             due,
+        ]
+    });
+    numbered(table, rows)
+}
+
+/// "TL-12/2026, Dinas Kesehatan".
+fn who(item: &OpenItem) -> String {
+    format!("{}\n{}", item.lead, item.number)
+}
+
+fn escalated(it: &Briefing) -> Table {
+    let table = Table::simple(&[
+        ("No", 2, Align::Center),
+        ("Tindak lanjut", 14, Align::Left),
+        ("Penanggung jawab", 10, Align::Left),
+        ("Batas waktu", 9, Align::Left),
+        ("Dilaporkan ke", 8, Align::Left),
+        ("Catatan", 12, Align::Left),
+    ]);
+    let rows = it.escalated.iter().map(|up| {
+        let due = [up.item.due.as_str(), up.item.mark.as_str()];
+        let note = match (up.note.as_str(), up.by.as_str()) {
+            ("", _) => "Melewati batas waktu".to_owned(),
+            (note, by) => format!("{note}\n{by}"),
+        };
+        vec![
+            up.item.task.clone(),
+            who(&up.item),
+            due.join("\n").trim().to_owned(),
+            format!("{}\n{}", up.level, up.since),
+            note,
+        ]
+    });
+    numbered(table, rows)
+}
+
+fn risks(it: &Briefing) -> Table {
+    let table = Table::simple(&[
+        ("No", 2, Align::Center),
+        ("Tindak lanjut", 13, Align::Left),
+        ("Penanggung jawab", 10, Align::Left),
+        ("Risiko", 13, Align::Left),
+        ("Tingkat", 8, Align::Left),
+        ("Penanganan", 12, Align::Left),
+    ]);
+    let rows = it.risks.iter().map(|risk| {
+        vec![
+            risk.item.task.clone(),
+            who(&risk.item),
+            risk.risk.clone(),
+            risk.height.clone(),
+            stated(&risk.mitigation),
         ]
     });
     numbered(table, rows)

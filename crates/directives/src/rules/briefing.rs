@@ -84,6 +84,12 @@ pub struct Briefing {
     pub units: Vec<UnitPart>,
     /// What is still open of earlier meetings, the most urgent first.
     pub open: Vec<OpenItem>,
+    /// What was reported to assistant or secretary and is still owed, the furthest up first.
+    #[serde(default)]
+    pub escalated: Vec<EscalatedItem>,
+    /// High risks of what is open.
+    #[serde(default)]
+    pub risks: Vec<RiskItem>,
     /// More was open than stands in it; what was released before this was noted does not say.
     #[serde(default)]
     pub cut: bool,
@@ -144,6 +150,34 @@ pub struct OpenItem {
     pub mark: String,
     /// Owed and past due.
     pub late: bool,
+}
+
+/// A follow-up that was reported further up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscalatedItem {
+    /// The follow-up.
+    pub item: OpenItem,
+    /// "Sekretaris Daerah".
+    pub level: String,
+    /// When it was reported.
+    pub since: String,
+    /// By whom; empty: by the daily round.
+    pub by: String,
+    /// With which words.
+    pub note: String,
+}
+
+/// A high risk of a follow-up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RiskItem {
+    /// The follow-up.
+    pub item: OpenItem,
+    /// What could go wrong.
+    pub risk: String,
+    /// "Kemungkinan sedang, dampak tinggi".
+    pub height: String,
+    /// What is done about it; empty: nothing yet.
+    pub mitigation: String,
 }
 
 impl Briefing {

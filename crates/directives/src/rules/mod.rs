@@ -16,7 +16,8 @@ mod wa;
 pub use attendance::{GroupCount, by_group, by_status};
 pub use attendance_code::{OPEN_SECONDS, Scan, code, fits, scan, spelled};
 pub use briefing::{
-    Briefing, BriefingState, CUT, IssuePart, OpenItem, Standing, UnitPart, standings,
+    Briefing, BriefingState, CUT, EscalatedItem, IssuePart, OpenItem, RiskItem, Standing, UnitPart,
+    standings,
 };
 pub use budget_table::{Budget, BudgetLine, read_table};
 pub use check_in::{Comer, KnownLine, guest_key, line_of, still_waits};

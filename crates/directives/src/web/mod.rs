@@ -26,6 +26,7 @@ mod progress;
 mod state;
 mod stored;
 
+pub use briefing::compose_briefing;
 use documents::import;
 use platform::Routes;
 

@@ -14,12 +14,13 @@ pub use store::{
     KIND_LEAD, KIND_SUPPORT, KIND_TERMS, Left, Level, Located, NewFollowUp, OBLIGATIONS,
     OpenInMonth, OriginCount, Origins, Page, Report, ReportInput, ReportedUp, Risk, RiskInput,
     RiskLevel, Saved, Seen, Step, TermsInput, TermsRow, WORDS_SOURCE, agree, around, beside,
-    by_ids, contributions, count_by_origin, daily_rules, decide, each, escalate, escalated,
-    evaluation, extend, find, find_by_report, find_by_terms, fulfilled_by_day, high_risks, list,
-    of_origins, open, open_until, propose, reopen, reports, risk, save, set_daily_rules, set_risk,
-    supporters, terms_history, titles, turn_down, waiting_reports, withdraw,
+    by_ids, contributions, count_by_origin, daily_rules, decide, each, escalate, evaluation,
+    extend, find, find_by_report, find_by_terms, fulfilled_by_day, list, of_origins, open,
+    open_until, propose, reopen, reports, risk, save, set_daily_rules, set_risk, supporters,
+    terms_history, titles, turn_down, waiting_reports, withdraw,
 };
 pub use store::{OralReport, Said, add_oral, oral_reports};
+pub use store::{Watched, watched};
 pub use view::{Card, progress_text};
 
 /// Kind of a follow-up in mentions, audit rows and obligations.

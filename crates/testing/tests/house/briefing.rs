@@ -4,6 +4,8 @@ use axum::http::StatusCode;
 use platform::Uuid;
 use testing::{Client, World, both, press};
 
+use crate::steps::{add_point, agree_terms, hand_over, hold_meeting};
+
 /// A meeting without material, in Kota Contoh.
 async fn meeting(client: &mut Client) -> String {
     let fields = [
@@ -342,3 +344,70 @@ both!(material_that_leaves_something_out_says_so, |world| {
         assert!(shown.contains(says), "{page}");
     }
 });
+
+both!(
+    what_was_reported_up_and_high_risks_are_in_the_released_material,
+    |world| {
+        let mut tapem = world.sign_in("tapem").await;
+        let held = hold_meeting(&world, &mut tapem, "Rakor").await;
+        let point = add_point(&world, &mut tapem, &held, "Bersihkan kota.").await;
+        let id = hand_over(&world, &mut tapem, &point, "dlh", &[], &[])
+            .await
+            .remove(0);
+        let mut kadis = world.sign_in("kadis.dlh").await;
+        let mut asisten = world.sign_in("asisten1").await;
+        agree_terms(&mut kadis, &mut asisten, &id).await;
+        let work = format!("/99.99/tindak-lanjut/{id}");
+        let up = [
+            ("status", "sekda"),
+            ("catatan", "Lahan depo belum dibebaskan."),
+        ];
+        let sent = kadis.decide(&work, &format!("{work}/laporkan"), &up).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+        let risk = [
+            ("risiko", "Warga menolak lokasi."),
+            ("kemungkinan", "2"),
+            ("dampak", "3"),
+            ("penanganan", "Musyawarah kelurahan."),
+        ];
+        let path = format!("{work}/risiko");
+        let set = kadis.decide(&path, &path, &risk).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
+
+        let meeting = meeting(&mut tapem).await;
+        collect(&world, &mut tapem, &meeting).await;
+        let bahan = format!("{meeting}/bahan");
+        let mut mayor = world.sign_in("walikota").await;
+        assert!(!mayor.get(&bahan).await.words().contains("Warga menolak"));
+        let release = format!("{bahan}/rilis");
+        let mut sekda = world.sign_in("sekda").await;
+        let released = sekda.decide(&release, &release, &[]).await;
+        assert_eq!(released.status, StatusCode::SEE_OTHER);
+
+        // the mayor sees it in the released briefing, and it stays as it was released
+        let withdrawn = kadis.decide(&path, &path, &[]).await;
+        assert_eq!(
+            withdrawn.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            withdrawn.words()
+        );
+        let page = mayor.get(&bahan).await.words();
+        let form = [("jenis", "bahan-rakor")];
+        let paper = tapem.post(&format!("{meeting}/naskah"), &form).await;
+        tapem.get(&format!("{}/cetak.pdf", paper.location())).await;
+        let paper = press::rows(&world.proofs.last()).concat().join(" ");
+        for text in [
+            "Menyusun rencana aksi kebersihan",
+            "Sekretaris Daerah",
+            "Lahan depo belum dibebaskan.",
+            "Warga menolak lokasi.",
+            "Kemungkinan sedang, dampak tinggi",
+            "Musyawarah kelurahan.",
+        ] {
+            assert!(page.contains(text), "{text}: {page}");
+            assert!(paper.contains(text), "{text}: {paper}");
+        }
+        world.check().await;
+    }
+);

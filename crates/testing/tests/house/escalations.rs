@@ -38,11 +38,11 @@ async fn told(world: &World, role: &str) -> i64 {
 }
 
 async fn levels(world: &World) -> Vec<follow_up::Level> {
-    follow_up::escalated(world.app.db().read(), &world.contoh(), 50)
+    follow_up::watched(world.app.db().read(), &world.contoh(), 50)
         .await
         .unwrap()
-        .iter()
-        .map(follow_up::Escalated::level)
+        .into_iter()
+        .filter_map(|it| Some(it.escalated?.level()))
         .collect()
 }
 

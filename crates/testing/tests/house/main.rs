@@ -31,6 +31,7 @@ mod outlook;
 mod papers;
 mod phone;
 mod posts;
+mod priorities;
 mod real;
 mod register;
 mod relations;

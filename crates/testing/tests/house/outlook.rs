@@ -37,7 +37,7 @@ both!(
             ];
             let set = kadis.decide(&path, &path, &fields).await;
             assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
-            let found = follow_up::high_risks(world.app.db().read(), &world.contoh(), 50)
+            let found = follow_up::watched(world.app.db().read(), &world.contoh(), 50)
                 .await
                 .unwrap();
             assert_eq!(found.len(), high, "likelihood {likelihood}");

@@ -8,6 +8,8 @@ use tuntas::rooms;
 const MOST: u32 = 8;
 /// Most statements of the pages that everybody opens at half past seven.
 const MOST_HOT: u32 = 4;
+/// Most statements of a meeting's material while it is collected: the whole of it is composed.
+const MOST_MATERIAL: u32 = 9;
 /// Most statements of a bundle: every paper of a meeting is composed for it.
 const MOST_BUNDLE: u32 = 20;
 const HOT: [&str; 2] = ["/{region}/dasbor", "/{region}/perlu-ditindaklanjuti"];
@@ -71,6 +73,7 @@ both!(
             let most = match path {
                 path if HOT.contains(path) => MOST_HOT,
                 path if path.contains("/berkas-rapat.") => MOST_BUNDLE,
+                path if path.contains("/bahan") => MOST_MATERIAL,
                 _ => MOST,
             };
             if few != many || *many > most {

@@ -2,22 +2,26 @@
 
 use std::collections::HashMap;
 
-use government::{Directory, follow_up::Card, obligation};
-use platform::{App, Problem, Uuid};
+use government::{
+    Directory,
+    follow_up::{self, Card, Escalated, Risk, Watched},
+    obligation,
+};
+use platform::{App, Instant, Problem, Uuid};
 
 use crate::{
-    rules::{Briefing, IssuePart, OpenItem, UnitPart, standings},
+    rules::{Briefing, EscalatedItem, IssuePart, OpenItem, RiskItem, UnitPart, standings},
     store::{self, Issue, IssueFilter, Meeting, UnitRow},
 };
 
 /// Most open follow-ups, and most open problems, in it; beyond it the material says so.
 pub(in crate::web) const MOST: i64 = 1000;
 
-/// The material of a meeting: five statements, however many units bring something.
+/// The material of a meeting: six statements, however many units bring something.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) async fn compose(
+pub async fn compose(
     app: &App,
     directory: &Directory,
     it: &Meeting,
@@ -30,7 +34,8 @@ pub(super) async fn compose(
     let mut issues: HashMap<Uuid, Vec<IssuePart>> = HashMap::new();
     let raised = store::issues(db, region, &IssueFilter::open(), MOST).await?;
     let open = store::earlier(db, region, it, None, MOST).await?;
-    let cut = [raised.len(), open.len()]
+    let watched = follow_up::watched(db, region, MOST).await?;
+    let cut = [raised.len(), open.len(), watched.len()]
         .map(i64::try_from)
         .contains(&Ok(MOST));
     for issue in raised {
@@ -52,6 +57,14 @@ pub(super) async fn compose(
         open: open
             .iter()
             .map(|row| open_item(Card::of(row, directory, now)))
+            .collect(),
+        escalated: watched
+            .iter()
+            .filter_map(|it| Some(escalated(directory, now, it, it.escalated.as_ref()?)))
+            .collect(),
+        risks: watched
+            .iter()
+            .filter_map(|it| Some(risk(directory, now, it, it.risk.as_ref()?)))
             .collect(),
         cut,
     })
@@ -96,6 +109,29 @@ fn issue_part(directory: &Directory, issue: &Issue) -> IssuePart {
             .map(|id| directory.unit_name(id).to_owned())
             .unwrap_or_default(),
         raised_by,
+    }
+}
+
+fn escalated(directory: &Directory, now: Instant, it: &Watched, up: &Escalated) -> EscalatedItem {
+    EscalatedItem {
+        item: open_item(Card::of(&it.follow_up, directory, now)),
+        level: up.level().label().to_owned(),
+        since: directory.region.stamp(Instant(up.at)),
+        by: up.by_name.clone(),
+        note: up.note.clone(),
+    }
+}
+
+fn risk(directory: &Directory, now: Instant, it: &Watched, risk: &Risk) -> RiskItem {
+    RiskItem {
+        item: open_item(Card::of(&it.follow_up, directory, now)),
+        risk: risk.words.clone(),
+        height: format!(
+            "Kemungkinan {}, dampak {}",
+            risk.likelihood().label().to_lowercase(),
+            risk.impact().label().to_lowercase()
+        ),
+        mitigation: risk.mitigation.clone(),
     }
 }
 

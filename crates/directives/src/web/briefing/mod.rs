@@ -20,6 +20,7 @@ use crate::{
 pub(super) use budget::{form as budget_form, keep as budget_keep};
 pub(super) use collect::{form as collect_form, open as collect};
 pub(super) use compose::MOST;
+pub use compose::compose as compose_briefing;
 pub(super) use release::{form as release_form, keep as release, reopen};
 pub(super) use row::{confirm as row_confirm, form as row_form, keep as row_keep};
 

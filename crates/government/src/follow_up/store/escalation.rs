@@ -3,10 +3,10 @@
 //! date begins anew.
 
 use platform::{
-    Problem, Ref, RegionCode, Tx, Uuid,
+    Problem, Ref, Tx, Uuid,
     store::sql::{self, insert},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{FromQueryResult, Value};
 use serde_json::json;
 
 use crate::{
@@ -156,28 +156,4 @@ pub(crate) async fn add(
     ];
     insert(tx.conn(), "escalation", row).await?;
     Ok(true)
-}
-
-/// What was reported further up in a region and is still owed, each once at its highest level; the
-/// highest first, then the longest late.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn escalated<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-    limit: i64,
-) -> Result<Vec<Escalated>, Problem> {
-    let question = format!(
-        "select e.follow_up_id as follow_up_id, e.level as level, e.at as at, \
-         e.by_name as by_name, e.note as note from escalation e \
-         join follow_up f on f.region = e.region and f.id = e.follow_up_id \
-         join obligation o on o.region = f.region and o.kind = 'follow_up' \
-            and o.subject_id = f.id and o.unit_id = f.lead_unit_id \
-         where e.region = $1 and o.state in (0, 2) and e.due_at = coalesce(f.due_at, 0) \
-         and not exists (select 1 from escalation h where h.region = e.region \
-            and h.follow_up_id = e.follow_up_id and h.due_at = e.due_at and h.level > e.level) \
-         order by e.level desc, e.due_at, e.at limit {limit}"
-    );
-    sql::all(conn, &question, vec![region.as_str().into()]).await
 }

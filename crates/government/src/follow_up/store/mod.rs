@@ -15,13 +15,14 @@ mod report;
 mod risk;
 mod standing;
 mod terms;
+mod watched;
 
 pub use around::{Around, ReportedUp, around};
 pub use bulk::{Came, Glance, Left, Seen, Step, by_ids, each, waiting_reports};
 pub use contribution::{Contribution, contributions};
 pub use daily_rules::{DailyRules, WORDS_SOURCE, daily_rules, set_daily_rules};
 pub(crate) use escalation::add as note_escalation;
-pub use escalation::{Escalated, Level, escalate, escalated};
+pub use escalation::{Escalated, Level, escalate};
 pub use list::{
     Filter, OpenInMonth, OriginCount, Origins, Page, count_by_origin, evaluation, fulfilled_by_day,
     list, of_origins, open_until, titles,
@@ -35,6 +36,7 @@ pub use read::{
     terms_history,
 };
 pub use report::{Decision, ReportInput, Saved, decide, save};
-pub use risk::{Risk, RiskInput, RiskLevel, high_risks, risk, set_risk};
+pub use risk::{Risk, RiskInput, RiskLevel, risk, set_risk};
 pub use standing::{reopen, withdraw};
 pub use terms::{agree, extend, propose, turn_down};
+pub use watched::{Watched, watched};

@@ -107,26 +107,6 @@ pub async fn risk<C: ConnectionTrait>(
     sql::one(conn, &question, values).await
 }
 
-/// High risks of what is still open, for the briefing; the latest first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub async fn high_risks<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-    limit: i64,
-) -> Result<Vec<Risk>, Problem> {
-    // by the index of what is owed; which of them is high is judged once, in `is_high`
-    let question = format!(
-        "select {COLUMNS} from follow_up_risk r join obligation o on o.region = r.region \
-         and o.kind = 'follow_up' and o.subject_id = r.follow_up_id \
-         where r.region = $1 and o.state in (0, 1, 2) and (r.likelihood = 3 or r.impact = 3) \
-         order by r.at desc limit {limit}"
-    );
-    let found: Vec<Risk> = sql::all(conn, &question, vec![region.as_str().into()]).await?;
-    Ok(found.into_iter().filter(Risk::is_high).collect())
-}
-
 /// A risk to be noted.
 #[derive(Clone, Debug)]
 pub struct RiskInput {
