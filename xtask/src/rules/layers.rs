@@ -43,7 +43,7 @@ const ROOFS: &[(&str, &[&str])] = &[
     ),
     ("tuntas", &["testing", "bench", "browser_tests"]),
     ("testing", &["papers", "bench", "browser_tests"]),
-    ("bench", &["papers", "browser_tests"]),
+    ("bench", &["browser_tests"]),
     ("browser_tests", &["papers", "bench"]),
 ];
 

@@ -1,5 +1,5 @@
 //! A paper of two pages: the first one of a process, those that follow, and what the process weighs
-//! after a hundred. `cargo run --release -p papers --example press`; the figures stand in
+//! after a hundred. `cargo run --release -p bench --example press`; the figures stand in
 //! docs/PERFORMANCE.md.
 
 use std::fs;
