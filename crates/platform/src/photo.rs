@@ -176,6 +176,27 @@ mod tests {
     }
 
     #[test]
+    fn a_webp_keeps_its_picture_only() {
+        let mut chunks = b"WEBP".to_vec();
+        for (kind, contents) in [
+            (b"VP8X", &[0b1100, 0, 0, 0, 9, 0, 0, 9, 0, 0][..]),
+            (b"VP8 ", b"gambar"),
+            (b"EXIF", b"II*\0\x08\0\0\0\0\0GPS di sini."),
+            (b"XMP ", b"<x>tempat</x>."),
+        ] {
+            chunks.extend_from_slice(kind);
+            chunks.extend_from_slice(&u32::try_from(contents.len()).unwrap().to_le_bytes());
+            chunks.extend_from_slice(contents);
+        }
+        let mut bytes = b"RIFF".to_vec();
+        bytes.extend_from_slice(&u32::try_from(chunks.len()).unwrap().to_le_bytes());
+        bytes.extend_from_slice(&chunks);
+        let clean = stripped("image/webp", bytes).unwrap();
+        assert!(holds(&clean, "gambar"));
+        assert!(!holds(&clean, "GPS") && !holds(&clean, "tempat"));
+    }
+
+    #[test]
     fn nothing_that_comes_in_makes_it_stumble() {
         let whole = telephone(6);
         for end in 0..whole.len() {

@@ -1,6 +1,15 @@
 //! *Tautan Unggah*: 48 hours, for a post, one photo or one number, without signing in.
 
-use axum::http::StatusCode;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use axum::{
+    body::{Body, Bytes},
+    http::{Method, StatusCode},
+};
+use futures_util::stream;
 use testing::{
     Answer, Client, World, both,
     client::{Upload, picture},
@@ -255,6 +264,29 @@ both!(
         world.check().await;
     }
 );
+
+both!(a_link_that_opens_nothing_takes_nothing_in, |world| {
+    const MARK: &str = "tuntas-mark";
+    let head = format!(
+        "--{MARK}\r\ncontent-disposition: form-data; name=\"foto\"; filename=\"besar.jpg\"\r\n\r\n"
+    );
+    let megabyte = Bytes::from(vec![0_u8; 1 << 20]);
+    let sent = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&sent);
+    let pieces = std::iter::once(Bytes::from(head)).chain((0..1024).map(move |_| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        megabyte.clone()
+    }));
+    let body = Body::from_stream(stream::iter(pieces.map(Ok::<_, std::io::Error>)));
+    let kind = format!("multipart/form-data; boundary={MARK}");
+    let guess = "/99.99/unggah/".to_owned() + &"b".repeat(64);
+    let answer = world
+        .visitor()
+        .send_body(Method::POST, &guess, Some(&kind), body)
+        .await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(sent.load(Ordering::SeqCst), 0, "megabytes were read");
+});
 
 both!(guessing_links_is_braked_by_address, |world| {
     let (id, mut operator) = ready(&world).await;
