@@ -80,6 +80,22 @@ impl Desk {
         })
     }
 
+    /// Lists as one workbook called `name`, each on a sheet of its own, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when it cannot be put together.
+    pub async fn book(&self, name: &str, lists: Vec<List>) -> Result<Download, Problem> {
+        let (file, name) = (text::file_name(name, "xlsx"), name.to_owned());
+        let bytes = self
+            .make(move || workbook::write_book(&name, &lists))
+            .await?;
+        Ok(Download {
+            name: file,
+            media_type: workbook::MEDIA_TYPE,
+            bytes,
+        })
+    }
+
     /// Several papers as one PDF called `name`, to be saved.
     ///
     /// # Errors

@@ -103,6 +103,7 @@ impl Import for HolidayList {
         let twice = rows.iter().filter_map(|(number, row)| {
             let first = seen.insert(row.holiday.date, *number)?;
             Some(Trouble {
+                sheet: String::new(),
                 row: *number,
                 cell: String::new(),
                 column: "Tanggal".into(),

@@ -170,6 +170,7 @@ impl Import for TransferList {
         let plan = known.plan.get_or_init(|| transfer::plan(&moves, &facts));
         let others = rows.iter().filter(|(_, it)| !it.same_decree(first));
         let others = others.map(|(number, _)| Trouble {
+            sheet: String::new(),
             row: *number,
             cell: String::new(),
             column: "Nomor SK, TMT, Serah Terima Sampai".into(),
@@ -231,6 +232,7 @@ impl Row {
         let place = self.places.iter().find(|(column, ..)| *column == it.column);
         let (column, cell) = place.map_or((it.column, ""), |(_, column, cell)| (*column, cell));
         Trouble {
+            sheet: String::new(),
             row: u32::try_from(self.row.number).unwrap_or(0),
             cell: cell.to_owned(),
             column: column.to_owned(),

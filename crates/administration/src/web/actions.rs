@@ -65,6 +65,8 @@ rights! {
     Transfer "transfer.write" "Mutasi jabatan";
     /// Enters a person without an account.
     AddPerson "account.write" ACCOUNT_CHANGED;
+    /// Fills a region from one workbook.
+    WriteStarter "starter.write" "Mengisi daerah dari Paket Awal";
     /// Sees what is handed over.
     ReadHandovers "handover.read" HANDOVER_READ;
     /// Sees the jobs.

@@ -39,8 +39,9 @@ use axum::{
 use documents::import;
 use platform::{Action, App, Grant, PathParams, Problem, RegionCode, right::Routes};
 
-use crate::imports::{HolidayList, TransferList};
+use crate::imports::{HolidayList, StarterPack, TransferList};
 
+pub(crate) use accounts::{number, sign_in_name};
 pub use transfer::MOST as TRANSFER_ROWS;
 
 use frame::Frame;
@@ -71,6 +72,7 @@ pub fn routes() -> Routes {
         .get("/{region}/pengaturan/mutasi", transfer::show)
         .post("/{region}/pengaturan/mutasi", transfer::send)
         .merge(transfers())
+        .merge(starter())
         .get("/{region}/pengaturan/unit", units::show)
         .get("/{region}/pengaturan/unit.xlsx", book::units)
         .post("/{region}/pengaturan/unit/{unit}/tanda", units::send)
@@ -141,6 +143,35 @@ fn transfers() -> Routes {
         .post(
             "/{region}/pengaturan/mutasi/impor/{import}/simpan",
             import::keep::<TransferList>,
+        )
+}
+
+/// A city that comes in as one workbook.
+fn starter() -> Routes {
+    Routes::new()
+        .get(
+            "/{region}/pengaturan/paket-awal",
+            import::form::<StarterPack>,
+        )
+        .get(
+            "/{region}/pengaturan/paket-awal/impor",
+            import::form::<StarterPack>,
+        )
+        .upload(
+            "/{region}/pengaturan/paket-awal/impor",
+            import::upload::<StarterPack>,
+        )
+        .get(
+            "/{region}/pengaturan/paket-awal/impor/contoh.xlsx",
+            import::example::<StarterPack>,
+        )
+        .get(
+            "/{region}/pengaturan/paket-awal/impor/{import}",
+            import::show::<StarterPack>,
+        )
+        .post(
+            "/{region}/pengaturan/paket-awal/impor/{import}/simpan",
+            import::keep::<StarterPack>,
         )
 }
 

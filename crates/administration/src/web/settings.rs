@@ -131,6 +131,12 @@ const CARDS: &[(&str, &str, &str, &str)] = &[
         "Daftar undangan dan surat: siapa saja anggotanya pada suatu tanggal, berikut pejabatnya.",
     ),
     (
+        "starter.write",
+        "Paket Awal",
+        "/pengaturan/paket-awal",
+        "Satu buku kerja untuk mengisi daerah: unit, jabatan, pejabat, penugasan, dan nomor WA.",
+    ),
+    (
         "transfer.write",
         "Mutasi Jabatan",
         "/pengaturan/mutasi",

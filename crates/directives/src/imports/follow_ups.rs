@@ -185,6 +185,7 @@ impl Import for FollowUpList {
             let same = (folded(&row.task), row.leads.as_slice());
             if let Some(first) = seen.insert(same, *number) {
                 troubles.push(Trouble {
+                    sheet: String::new(),
                     row: *number,
                     cell: String::new(),
                     column: String::new(),

@@ -30,6 +30,17 @@ pub struct Home {
     pub title: String,
 }
 
+/// One list of a workbook that holds several.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    /// What the sheet is called; case and marks do not count.
+    pub name: &'static str,
+    /// What stands in it, in a sentence of the instructions.
+    pub about: &'static str,
+    /// Its columns.
+    pub columns: &'static [Column<'static>],
+}
+
 /// A kind of list that comes in as a workbook.
 pub trait Import: Send + Sync + Sized + 'static {
     /// The right it takes.
@@ -48,8 +59,10 @@ pub trait Import: Send + Sync + Sized + 'static {
     const TITLE: &'static str;
     /// What happens with the rows, in a sentence.
     const HELP: &'static str;
-    /// The columns.
+    /// The columns; none where there are sheets.
     const COLUMNS: &'static [Column<'static>];
+    /// The sheets of a workbook that holds several lists; any of them may be left out.
+    const SHEETS: &'static [Sheet] = &[];
     /// Heads of what `shown` returns.
     const SHOWN: &'static [&'static str];
     /// Most rows of a file.
@@ -69,11 +82,26 @@ pub trait Import: Send + Sync + Sized + 'static {
         vec![]
     }
 
+    /// Rows of a sheet, by its place, that are there already.
+    fn there(_: &Self::Known, _: usize) -> Vec<Vec<Cell>> {
+        vec![]
+    }
+
     /// Reads a row; what is wrong with it is noted on the line.
     fn read(known: &Self::Known, line: &mut Line<'_>) -> Option<Self::Row>;
 
+    /// Reads a row of a sheet, by its place.
+    fn read_of(known: &Self::Known, _sheet: usize, line: &mut Line<'_>) -> Option<Self::Row> {
+        Self::read(known, line)
+    }
+
     /// What is wrong with rows beside each other. Each comes with its number on the sheet.
     fn together(_: &Self::Known, _: &[(u32, Self::Row)]) -> Vec<Trouble> {
+        vec![]
+    }
+
+    /// What people should know of all rows together.
+    fn notes(_: &Self::Known, _: &[(u32, Self::Row)]) -> Vec<String> {
         vec![]
     }
 

@@ -20,7 +20,10 @@ use super::{
     flow::{self, Progress},
     preview::Preview,
 };
-use crate::{Desk, Download, lists, workbook};
+use crate::{
+    Desk, Download, lists,
+    workbook::{self, Cell, Column},
+};
 
 #[derive(Template)]
 #[template(path = "documents/import.html")]
@@ -29,11 +32,34 @@ struct Form<'a> {
     home: &'a Home,
     title: &'static str,
     help: &'static str,
-    needed: Vec<&'static str>,
-    others: Vec<&'static str>,
+    sheets: Vec<SheetView>,
     earlier: Vec<Earlier>,
     errors: &'a FormErrors,
     limit: u64,
+}
+
+/// The columns of a sheet; its name is empty where there is one.
+struct SheetView {
+    name: &'static str,
+    about: &'static str,
+    needed: String,
+    others: String,
+}
+
+impl SheetView {
+    fn new(name: &'static str, about: &'static str, columns: &[Column<'static>]) -> Self {
+        let names = |required: bool| {
+            let wanted = columns.iter().filter(|column| column.required == required);
+            let names: Vec<&str> = wanted.map(Column::name).collect();
+            names.join(", ")
+        };
+        Self {
+            name,
+            about,
+            needed: names(true),
+            others: names(false),
+        }
+    }
 }
 
 struct Earlier {
@@ -51,19 +77,18 @@ async fn form_page<K: Import>(
     let directory = Directories::of(app, grant).await?;
     let home = K::home(grant.region(), grant.target());
     let earlier = import::latest(app.db().read(), grant.region(), K::KIND, home.subject).await?;
-    let names = |required: bool| {
-        let columns = K::COLUMNS.iter();
-        columns
-            .filter(|column| column.required == required)
-            .map(|column| column.name())
-            .collect()
+    let sheets = match K::SHEETS {
+        [] => vec![SheetView::new("", "", K::COLUMNS)],
+        sheets => sheets
+            .iter()
+            .map(|sheet| SheetView::new(sheet.name, sheet.about, sheet.columns))
+            .collect(),
     };
     let view = Form {
         region: grant.region(),
         title: K::TITLE,
         help: K::HELP,
-        needed: names(true),
-        others: names(false),
+        sheets,
         earlier: earlier
             .into_iter()
             .map(|job| Earlier {
@@ -112,10 +137,42 @@ pub async fn example<K: Import>(
 ) -> Result<Download, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let known = K::known(&app, &grant).await?;
+    if !K::SHEETS.is_empty() {
+        return book::<K>(&app, &directory, &known).await;
+    }
     let columns: Vec<(&str, u16)> = K::COLUMNS.iter().map(|c| (c.name(), 26)).collect();
     let name = format!("Contoh {}", K::TITLE);
     let list = lists::begin(&name, &directory, app.now(), &columns).rows(K::example(&known));
     app.part::<Desk>().xlsx(list).await
+}
+
+/// A workbook with instructions, and a sheet for every list with what is there already.
+async fn book<K: Import>(
+    app: &App,
+    directory: &Directory,
+    known: &K::Known,
+) -> Result<Download, Problem> {
+    let (now, columns) = (app.now(), [("Lembar", 22), ("Isinya", 70), ("Kolom", 60)]);
+    let guide = lists::begin("Petunjuk", directory, now, &columns)
+        .note(K::HELP)
+        .rows(K::SHEETS.iter().map(|sheet| {
+            let view = SheetView::new(sheet.name, sheet.about, sheet.columns);
+            let names = match view.others.as_str() {
+                "" => format!("Harus ada: {}.", view.needed),
+                others => format!("Harus ada: {}. Boleh kosong: {others}.", view.needed),
+            };
+            vec![
+                Cell::from(sheet.name),
+                Cell::from(sheet.about),
+                Cell::from(names),
+            ]
+        }));
+    let sheets = K::SHEETS.iter().enumerate().map(|(place, sheet)| {
+        let columns: Vec<(&str, u16)> = sheet.columns.iter().map(|c| (c.name(), 24)).collect();
+        lists::begin(sheet.name, directory, now, &columns).rows(K::there(known, place))
+    });
+    let all = std::iter::once(guide).chain(sheets).collect();
+    app.part::<Desk>().book(K::TITLE, all).await
 }
 
 /// Takes a file in and begins to read it.

@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::Path};
 use serde::{Deserialize, Serialize};
 
 use super::{Import, flow::Progress};
-use crate::workbook::{Limits, Trouble, Troubles, scan};
+use crate::workbook::{self, Limits, Line, Scan, Trouble, Troubles};
 
 /// Rows shown of what was understood.
 const MOST_SHOWN: usize = 100;
@@ -51,22 +51,32 @@ pub(super) fn understand<K: Import>(
 ) -> (Preview, Vec<K::Row>) {
     let mut rows: Vec<(u32, K::Row)> = vec![];
     let mut full = false;
-    let scanned = scan(path, &Limits::OFFICE, K::COLUMNS, &mut |line| {
-        full = rows.len() >= K::MOST;
-        if full {
-            return ControlFlow::Break(());
+    let mut scan = Scan::default();
+    for place in 0..K::SHEETS.len().max(1) {
+        let mut take = |line: &mut Line<'_>| {
+            full = rows.len() >= K::MOST;
+            if full {
+                return ControlFlow::Break(());
+            }
+            progress.read_one();
+            if let Some(row) = K::read_of(known, place, line).filter(|_| !line.is_wrong()) {
+                rows.push((line.number(), row));
+            }
+            ControlFlow::Continue(())
+        };
+        let scanned = match K::SHEETS.get(place) {
+            None => workbook::scan(path, &Limits::OFFICE, K::COLUMNS, &mut take),
+            Some(sheet) => {
+                let sheet = (sheet.name, sheet.columns);
+                workbook::scan_sheet(path, &Limits::OFFICE, sheet, &mut take)
+            }
+        };
+        match scanned {
+            Ok(more) => add(&mut scan, more),
+            Err(unreadable) => return (Preview::refused(unreadable.to_string()), vec![]),
         }
-        progress.read_one();
-        if let Some(row) = K::read(known, line).filter(|_| !line.is_wrong()) {
-            rows.push((line.number(), row));
-        }
-        ControlFlow::Continue(())
-    });
-    let scan = match scanned {
-        Ok(scan) => scan,
-        Err(unreadable) => return (Preview::refused(unreadable.to_string()), vec![]),
-    };
-    let mut troubles: Troubles = scan.troubles;
+    }
+    let mut troubles: Troubles = std::mem::take(&mut scan.troubles);
     if full {
         let text = format!(
             "Paling banyak {} baris dalam satu berkas. Pecah berkasnya.",
@@ -74,10 +84,21 @@ pub(super) fn understand<K: Import>(
         );
         troubles.add(Trouble::sheet(text));
     }
+    if !K::SHEETS.is_empty() && scan.count == 0 && troubles.count == 0 {
+        let names: Vec<&str> = K::SHEETS.iter().map(|sheet| sheet.name).collect();
+        troubles.add(Trouble::sheet(format!(
+            "Tidak ada baris yang terbaca. Lembar yang dicari: {}.",
+            names.join(", ")
+        )));
+    }
     for trouble in K::together(known, &rows) {
         troubles.add(trouble);
     }
-    troubles.kept.sort_by_key(|trouble| trouble.row);
+    scan.notes.extend(K::notes(known, &rows));
+    let place = |name: &str| K::SHEETS.iter().position(|sheet| sheet.name == name);
+    troubles
+        .kept
+        .sort_by_key(|trouble| (place(&trouble.sheet), trouble.row));
     let shown = rows.iter().take(MOST_SHOWN);
     let preview = Preview {
         sheet: scan.sheet,
@@ -95,4 +116,18 @@ pub(super) fn understand<K: Import>(
     };
     let rows = rows.into_iter().map(|(_, row)| row).collect();
     (preview, rows)
+}
+
+/// What another sheet of the same workbook brought.
+fn add(scan: &mut Scan, more: Scan) {
+    if scan.sheet.is_empty() {
+        scan.sheet = more.sheet;
+    } else if !more.sheet.is_empty() {
+        scan.sheet = format!("{}, {}", scan.sheet, more.sheet);
+    }
+    scan.count += more.count;
+    scan.formulas += more.formulas;
+    scan.notes.extend(more.notes);
+    scan.troubles.count += more.troubles.count;
+    scan.troubles.kept.extend(more.troubles.kept);
 }

@@ -223,7 +223,7 @@ fn names(block: &[Row]) -> Vec<(u32, Vec<String>)> {
     places.into_iter().map(named).collect()
 }
 
-/// `(1) (2) (3)` or `1 2 3`: at least three, each one more than the one before.
+/// `(1) (2) (3)` or `1 2 3`: each one more than the one before; two only in brackets.
 fn are_numbers(row: &Row) -> bool {
     let numbers: Option<Vec<u32>> = row
         .cells
@@ -232,7 +232,10 @@ fn are_numbers(row: &Row) -> bool {
         .collect();
     numbers.is_some_and(|numbers| {
         let rises = numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        numbers.len() >= 3 && numbers.first() == Some(&1) && rises
+        // two bare numbers may be a row of their own
+        let marked = |cell: &ReadCell| cell.value.words().trim().starts_with('(');
+        let enough = numbers.len() >= 3 || row.cells.iter().all(marked);
+        enough && numbers.first() == Some(&1) && rises
     })
 }
 

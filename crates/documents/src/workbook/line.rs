@@ -13,6 +13,9 @@ use super::{
 /// Something wrong in a sheet, with where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
+    /// The sheet, where the workbook holds several lists; else empty.
+    #[serde(default)]
+    pub sheet: String,
     /// Row on the sheet; 0: the sheet as a whole.
     pub row: u32,
     /// "C14", or empty.
@@ -27,6 +30,7 @@ impl Trouble {
     /// Of a sheet as a whole.
     pub fn sheet(text: impl Into<String>) -> Self {
         Self {
+            sheet: String::new(),
             row: 0,
             cell: String::new(),
             column: String::new(),
@@ -36,12 +40,18 @@ impl Trouble {
 }
 
 impl std::fmt::Display for Trouble {
-    /// "Baris 14, kolom Batas Waktu: ..."
+    /// "Baris 14, kolom Batas Waktu: ...", "Lembar Jabatan, baris 14, kolom Peran: ..."
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (sheet, row) = match self.sheet.as_str() {
+            "" => (String::new(), "Baris"),
+            sheet => (format!("Lembar {sheet}, "), "baris"),
+        };
         match (self.row, self.column.as_str()) {
-            (0, _) => f.write_str(&self.text),
-            (row, "") => write!(f, "Baris {row}: {}", self.text),
-            (row, column) => write!(f, "Baris {row}, kolom {column}: {}", self.text),
+            (0, _) => write!(f, "{}{}", sheet.replace(", ", ": "), self.text),
+            (number, "") => write!(f, "{sheet}{row} {number}: {}", self.text),
+            (number, column) => {
+                write!(f, "{sheet}{row} {number}, kolom {column}: {}", self.text)
+            }
         }
     }
 }
@@ -116,11 +126,18 @@ impl<'a> Line<'a> {
         self.wrong = true;
         let column = self.wanted.iter().find(|column| column.key == key);
         self.troubles.add(Trouble {
+            sheet: String::new(),
             row: self.row.number,
             cell: self.place(key),
             column: column.map_or("", |column| column.name()).to_owned(),
             text: text.into(),
         });
+    }
+
+    /// What stands in a cell, without judging it.
+    pub fn peek(&self, key: &str) -> String {
+        let cell = self.finder.cell(self.row, key);
+        cell.map_or_else(String::new, |cell| cell.value.words())
     }
 
     fn value(&mut self, key: &str) -> Value {
@@ -196,7 +213,8 @@ mod tests {
     fn places_are_named_as_people_see_them() {
         let names: Vec<String> = [0, 25, 26, 701, 702, 16_383].map(letters).into();
         assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
-        let trouble = Trouble {
+        let mut trouble = Trouble {
+            sheet: String::new(),
             row: 14,
             cell: "G14".into(),
             column: "Batas Waktu".into(),
@@ -205,6 +223,11 @@ mod tests {
         assert_eq!(
             trouble.to_string(),
             "Baris 14, kolom Batas Waktu: Wajib diisi."
+        );
+        trouble.sheet = "Jabatan".into();
+        assert_eq!(
+            trouble.to_string(),
+            "Lembar Jabatan, baris 14, kolom Batas Waktu: Wajib diisi."
         );
         assert_eq!(Trouble::sheet("Kosong.").to_string(), "Kosong.");
     }

@@ -20,8 +20,8 @@ pub use header::Column;
 pub use line::{Line, Trouble, Troubles};
 pub use list::{List, ListColumn};
 pub use package::{Limits, Unreadable};
-pub use scan::{Scan, scan};
-pub use write::write;
+pub use scan::{Scan, scan, scan_sheet};
+pub use write::{write, write_book};
 
 /// What a workbook is called on the wire.
 pub const MEDIA_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

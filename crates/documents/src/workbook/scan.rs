@@ -37,7 +37,34 @@ pub fn scan(
     wanted: &[Column<'_>],
     take: &mut dyn FnMut(&mut Line<'_>) -> ControlFlow<()>,
 ) -> Result<Scan, Unreadable> {
+    scan_of(path, limits, (None, wanted), take)
+}
+
+/// Reads the visible sheet of this name, if there is one, as `scan` does.
+///
+/// # Errors
+/// When the file cannot be read at all.
+pub fn scan_sheet(
+    path: &Path,
+    limits: &Limits,
+    (name, wanted): (&str, &[Column<'_>]),
+    take: &mut dyn FnMut(&mut Line<'_>) -> ControlFlow<()>,
+) -> Result<Scan, Unreadable> {
+    let mut scan = scan_of(path, limits, (Some(name), wanted), take)?;
+    for trouble in &mut scan.troubles.kept {
+        name.clone_into(&mut trouble.sheet);
+    }
+    Ok(scan)
+}
+
+fn scan_of(
+    path: &Path,
+    limits: &Limits,
+    (only, wanted): (Option<&str>, &[Column<'_>]),
+    take: &mut dyn FnMut(&mut Line<'_>) -> ControlFlow<()>,
+) -> Result<Scan, Unreadable> {
     let mut scanner = Scanner {
+        only: only.map(folded),
         wanted,
         finder: Finder::new(wanted),
         nearest: None,
@@ -53,6 +80,8 @@ pub fn scan(
 }
 
 struct Scanner<'t> {
+    /// Folded name of the only sheet that is read.
+    only: Option<String>,
     wanted: &'t [Column<'t>],
     finder: Finder<'t>,
     /// What the sheet that came nearest lacks.
@@ -68,6 +97,13 @@ struct Scanner<'t> {
 impl Visitor for Scanner<'_> {
     fn sheet(&mut self, sheet: SheetName<'_>) -> Next {
         self.leave();
+        if self
+            .only
+            .as_ref()
+            .is_some_and(|only| *only != folded(sheet.name))
+        {
+            return Next::Sheet;
+        }
         if sheet.hidden {
             self.hidden.push(sheet.name.to_owned());
             return Next::Sheet;
@@ -133,7 +169,9 @@ impl Scanner<'_> {
 
     fn finish(mut self) -> Scan {
         self.leave();
-        if !self.done {
+        if self.only.is_some() && (self.done || self.nearest.is_none()) {
+            // a list that is left out, or has no rows, is none to be kept
+        } else if !self.done {
             let trouble = self.no_header();
             self.scan.troubles.add(trouble);
         } else if self.scan.count == 0 {

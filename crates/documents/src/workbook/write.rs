@@ -27,14 +27,24 @@ const EXACT_DIGITS: usize = 15;
 /// # Errors
 /// When its header leaves gaps or it is too large for a sheet.
 pub fn write(list: &List) -> Result<Vec<u8>, Error> {
+    write_book(&list.name, std::slice::from_ref(list))
+}
+
+/// Lists as a workbook called `name`, each on a sheet of its own.
+///
+/// # Errors
+/// As `write`.
+pub fn write_book(name: &str, lists: &[List]) -> Result<Vec<u8>, Error> {
     let mut book = Workbook::new();
-    let made = ExcelDateTime::from_timestamp(list.made.unix_seconds()).map_err(packing)?;
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(printable(&list.name))
-            .set_creation_datetime(&made),
-    );
-    fill(book.add_worksheet(), list).map_err(packing)?;
+    let mut about = DocProperties::new().set_title(printable(name));
+    if let Some(list) = lists.first() {
+        let made = ExcelDateTime::from_timestamp(list.made.unix_seconds()).map_err(packing)?;
+        about = about.set_creation_datetime(&made);
+    }
+    book.set_properties(&about);
+    for list in lists {
+        fill(book.add_worksheet(), list).map_err(packing)?;
+    }
     book.save_to_buffer().map_err(packing)
 }
 

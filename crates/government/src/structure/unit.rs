@@ -67,6 +67,11 @@ const KINDS: [(UnitKind, &str, &str); 15] = [
 ];
 
 impl UnitKind {
+    /// All kinds.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KINDS.iter().map(|(kind, ..)| *kind)
+    }
+
     /// The kind behind a stored word.
     pub fn from_code(code: &str) -> Option<Self> {
         KINDS

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use documents::workbook::{Cell, List, write};
 use platform::{Instant, date};
-use testing::{Client, Engine, World, both, client::Upload};
+use testing::{Answer, Client, Engine, World, both, client::Upload};
 
 use crate::{
     books::rows,
@@ -26,6 +26,18 @@ pub(crate) async fn send(client: &mut Client, home: &str, bytes: &[u8]) -> Strin
     let answer = client.upload(&format!("{home}/impor"), &[], &[file]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
     answer.location().to_owned()
+}
+
+/// The page of an import once the work on it is over.
+pub(crate) async fn over(client: &mut Client, path: &str) -> Answer {
+    for _ in 0..600 {
+        let page = client.get(path).await;
+        if !page.body.contains("Sedang dikerjakan") {
+            return page;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("{path} never ends");
 }
 
 const WORKS: [&str; 7] = [

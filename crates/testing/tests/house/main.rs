@@ -39,6 +39,7 @@ mod requirements;
 mod search;
 mod secretariat;
 mod standing_reports;
+mod starter;
 mod statements;
 mod stationery;
 mod steps;

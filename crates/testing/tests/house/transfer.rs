@@ -10,7 +10,7 @@ use government::{
 use platform::date;
 use testing::{World, both};
 
-use crate::imports::{book, send};
+use crate::imports::{book, over, send};
 
 const PATH: &str = "/99.99/pengaturan/mutasi";
 /// Beside two heads who change places and one who leaves without a new post.
@@ -190,7 +190,7 @@ both!(a_decree_of_217_comes_in_as_a_workbook, |world| {
 
     // one wrong cell is named by row and column, and nothing is kept, not even by force
     let preview = send(&mut admin, PATH, &workbook(Some("19800101 200501 1 001"))).await;
-    let shown = admin.get(&preview).await;
+    let shown = over(&mut admin, &preview).await;
     let words = shown.words();
     assert!(words.contains("Baris 104, kolom NIP: NIP"), "{words}");
     assert!(words.contains("belum dikenal"), "{words}");
@@ -206,7 +206,7 @@ both!(a_decree_of_217_comes_in_as_a_workbook, |world| {
 
     // all of it is right
     let preview = send(&mut admin, PATH, &workbook(None)).await;
-    let words = admin.get(&preview).await.words();
+    let words = over(&mut admin, &preview).await.words();
     for word in [
         "217 baris terbaca dan tidak ada masalah",
         "tindak lanjut unit",
@@ -218,7 +218,7 @@ both!(a_decree_of_217_comes_in_as_a_workbook, |world| {
     assert_eq!(world.number(ended).await, 0, "a preview changes nothing");
     let kept = admin.post(&format!("{preview}/simpan"), &[]).await;
     assert_eq!(kept.location(), preview);
-    let words = admin.get(&preview).await.words();
+    let words = over(&mut admin, &preview).await.words();
     assert!(words.contains("217 baris tersimpan"), "{words}");
     assert_eq!(world.number(ended).await, 217);
     assert_eq!(world.number(new).await, 216);
@@ -267,7 +267,7 @@ both!(a_workbook_is_one_decree_and_says_who_leaves, |world| {
         ],
     );
     let preview = send(&mut admin, PATH, &bytes).await;
-    let words = admin.get(&preview).await.words();
+    let words = over(&mut admin, &preview).await.words();
     for said in [
         "4 masalah",
         "Baris 6, kolom Nomor SK, TMT, Serah Terima Sampai: Tidak sama dengan baris pertama",
@@ -281,7 +281,7 @@ both!(a_workbook_is_one_decree_and_says_who_leaves, |world| {
     let example = admin.get(&format!("{PATH}/impor/contoh.xlsx")).await;
     assert_eq!(example.status, StatusCode::OK);
     let preview = send(&mut admin, PATH, &example.bytes).await;
-    let words = admin.get(&preview).await.words();
+    let words = over(&mut admin, &preview).await.words();
     assert!(words.contains("Nama Pegawai belum dikenal"), "{words}");
     let others = world.sign_in("kadis.dlh").await.get(&preview).await;
     assert_eq!(others.status, StatusCode::FORBIDDEN);

@@ -88,7 +88,7 @@ impl Form {
 }
 
 /// Letters first, so that no sign-in name can be read as a NIP.
-pub(in crate::web) fn sign_in_name(errors: &mut FormErrors, typed: &str) -> String {
+pub(crate) fn sign_in_name(errors: &mut FormErrors, typed: &str) -> String {
     let name = errors.required("nama_masuk", typed, 40).to_lowercase();
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
     let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
@@ -102,7 +102,7 @@ pub(in crate::web) fn sign_in_name(errors: &mut FormErrors, typed: &str) -> Stri
 }
 
 /// A telephone number: digits, perhaps a plus in front.
-pub(in crate::web) fn number(errors: &mut FormErrors, typed: &str) -> String {
+pub(crate) fn number(errors: &mut FormErrors, typed: &str) -> String {
     let typed = errors.text("wa", typed, 25);
     let bare: String = typed.chars().filter(|c| !" -.()".contains(*c)).collect();
     let digits = bare.strip_prefix('+').unwrap_or(&bare);

@@ -27,7 +27,7 @@ use time::Date;
 use super::{Frame, actions::ReadAccounts, may, messages::sentence};
 pub use book::send as book;
 use form::Form;
-pub(super) use form::{number, sign_in_name};
+pub(crate) use form::{number, sign_in_name};
 use line::{Line, line};
 
 const MOST: i64 = 200;

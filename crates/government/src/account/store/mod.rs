@@ -7,6 +7,7 @@ mod identify;
 mod invitation;
 mod people;
 mod person;
+mod roster;
 mod session;
 mod sign_in;
 mod totp;
@@ -23,6 +24,7 @@ pub use person::{
     PersonCard, PersonInput, SignerFacts, add_person, change_person, give_account, look_up,
     person_card, signer_facts,
 };
+pub use roster::{Rostered, all_assignments, roster};
 pub use session::{
     OpenSession, end_all, end_session, open_sessions, session_for_tests, switch_capacity,
 };
