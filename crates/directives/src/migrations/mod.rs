@@ -34,6 +34,11 @@ pub fn steps() -> Vec<Step> {
             statements: &[],
         },
         Step {
+            name: "directives_0005_awards",
+            tables: awards,
+            statements: &[],
+        },
+        Step {
             name: "directives_0006_check_in",
             tables: check_ins,
             statements: &[],
@@ -63,6 +68,20 @@ fn check_ins() -> Vec<Table> {
             .belongs_to("meeting_id", "meeting")
             .unique(&["meeting_id", "person_key"])
             .index(&["meeting_id", "at"]),
+    ]
+}
+
+fn awards() -> Vec<Table> {
+    vec![
+        Table::with_id("meeting_award")
+            .col("meeting_id", Uuid)
+            .col("kind", Text)
+            .col("direction", Small)
+            .col("giver", Text)
+            .col("receiver", Text)
+            .col("occasion", Text)
+            .col("created_at", Big)
+            .belongs_to("meeting_id", "meeting"),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod attendance_code;
+mod award;
 mod briefing;
 mod budget_table;
 mod check_in;
@@ -15,6 +16,7 @@ mod wa;
 
 pub use attendance::{GroupCount, by_group, by_status};
 pub use attendance_code::{OPEN_SECONDS, Scan, code, fits, scan, spelled};
+pub use award::{AWARD_KINDS, Direction};
 pub use briefing::{
     Briefing, BriefingState, CUT, EscalatedItem, IssuePart, OpenItem, RiskItem, Standing, UnitPart,
     standings,

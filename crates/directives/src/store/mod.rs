@@ -2,6 +2,7 @@
 
 mod agenda;
 mod attendance;
+mod award;
 mod briefing;
 mod check_in;
 mod earlier;
@@ -19,6 +20,7 @@ pub use agenda::{AgendaInput, AgendaItem, add_agenda, agenda, remove_agenda};
 pub use attendance::{
     Attendance, AttendanceInput, attendance, change_attendance, invite, set_attendance,
 };
+pub use award::{Award, AwardInput, add_award, awards, remove_award};
 pub use briefing::{
     BRIEFING_ROW, Collection, OBLIGATIONS as BRIEFING, Release, RowInput, UnitRow, collection,
     confirm_row, find_row, keep_budget, open_collection, release, releases, reopen_collection,

@@ -4,6 +4,7 @@ pub(crate) mod actions;
 mod address;
 mod agenda;
 mod attendance;
+mod awards;
 mod book;
 mod briefing;
 mod check_in;
@@ -49,6 +50,12 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/rapat/{meeting}/status", state::set)
         .post("/{region}/rapat/{meeting}/agenda", agenda::add)
         .post("/{region}/rapat/{meeting}/agenda/hapus", agenda::remove)
+        .get("/{region}/rapat/{meeting}/penghargaan", awards::show)
+        .post("/{region}/rapat/{meeting}/penghargaan", awards::add)
+        .post(
+            "/{region}/rapat/{meeting}/penghargaan/hapus",
+            awards::remove,
+        )
         .get("/{region}/rapat/{meeting}/undang", invite::form)
         .post("/{region}/rapat/{meeting}/undang", invite::keep)
         .get("/{region}/rapat/{meeting}/kehadiran", attendance::form)

@@ -257,3 +257,48 @@ both!(
         world.check().await;
     }
 );
+
+both!(
+    s2_3_improvements_are_filtered_by_sector_with_its_progress,
+    |world| {
+        let point = pointed(&world).await;
+        let mut tapem = world.sign_in("tapem").await;
+        for unit in ["pkm-anggrek", "kec-utara", "kel-padma-rimba"] {
+            hand_over(&world, &mut tapem, &point, unit, &[], &[]).await;
+        }
+        let page = tapem.get("/99.99/tindak-lanjut/kelompok").await;
+        let words = page.words();
+        for sector in ["Semua Puskesmas", "Semua kecamatan", "Semua kelurahan"] {
+            let after = words.split(sector).nth(1).unwrap_or_default();
+            let numbers: Vec<&str> = after.split_whitespace().take(6).collect();
+            assert_eq!(
+                numbers[1..],
+                ["1", "0", "(0", "%)", "0"],
+                "{sector}: {words}"
+            );
+        }
+        for (sector, unit) in [
+            ("semua-puskesmas", "Puskesmas Anggrek"),
+            ("semua-kecamatan", "Kecamatan Contoh Utara"),
+            ("semua-kelurahan", "Kelurahan Padma Rimba"),
+        ] {
+            let link = format!("/99.99/tindak-lanjut?kelompok={sector}");
+            assert!(page.body.contains(&format!("href=\"{link}\"")), "{sector}");
+            let list = tapem.get(&link).await.words();
+            assert!(list.contains("1 tindak lanjut"), "{sector}: {list}");
+            let table = list.split("Capaian").nth(1).unwrap_or_default();
+            assert!(table.contains(unit), "{sector}: {list}");
+            let book = crate::books::rows(
+                &tapem
+                    .get(&format!("/99.99/tindak-lanjut.xlsx?kelompok={sector}"))
+                    .await,
+            );
+            assert_eq!(
+                book.iter().filter(|row| row[1].starts_with("TL-")).count(),
+                1,
+                "{sector}"
+            );
+        }
+        world.check().await;
+    }
+);

@@ -225,3 +225,54 @@ both!(
         world.check().await;
     }
 );
+
+both!(s2_14_the_direction_of_an_award_is_stored, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let meeting = crate::steps::hold_meeting(&world, &mut tapem, "Rapat Fasilitasi").await;
+    let path = format!("/99.99/rapat/{meeting}/penghargaan");
+    let mut fields = vec![
+        ("bentuk", "Plakat"),
+        ("dari", "Plt. Wali Kota"),
+        ("kepada", "Ombudsman RI Perwakilan Sumatera Utara"),
+    ];
+    let refused = tapem.post(&path, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("arah-error") && refused.body.contains("Ombudsman RI"));
+    fields.push(("arah", "diserahkan"));
+    let kept = tapem.post(&path, &fields).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+    let received = [
+        ("bentuk", "Piagam"),
+        ("arah", "diterima"),
+        ("dari", "Kementerian PANRB"),
+        ("kepada", "RSUD"),
+    ];
+    tapem.post(&path, &received).await;
+    let mut reader = world.sign_in("kadis.dlh").await;
+    let page = reader.get(&path).await.words();
+    assert!(
+        page.contains("Plakat Diserahkan pemerintah daerah Plt. Wali Kota Ombudsman RI"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Piagam Diterima pemerintah daerah Kementerian PANRB RSUD"),
+        "{page}"
+    );
+    assert_eq!(
+        reader.post(&path, &fields).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let shown = tapem.get(&path).await;
+    let gone = [("hapus", shown.field("hapus"))];
+    let gone = [(gone[0].0, gone[0].1.as_str())];
+    let removed = tapem.post(&format!("{path}/hapus"), &gone).await;
+    assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.words());
+    assert!(
+        !reader
+            .get(&path)
+            .await
+            .words()
+            .contains("Plakat Diserahkan")
+    );
+    world.check().await;
+});

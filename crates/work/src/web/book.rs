@@ -30,7 +30,7 @@ pub(super) async fn follow_ups(
 ) -> Result<Download, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (now, region) = (app.now(), grant.region());
-    let filter = asked.filter(now, 1, MOST_ROWS);
+    let filter = asked.filter(&directory, now, 1, MOST_ROWS);
     let found = follow_up::list(app.db().read(), region, &filter).await?;
     let origins = found.rows.iter().map(|row| row.origin.clone());
     let mentions = app.resolve(region, origins).await?;

@@ -5,6 +5,7 @@ use axum::extract::State;
 use government::{
     Directories, Directory,
     follow_up::{self, Card},
+    structure::Unit,
 };
 use platform::{
     App, Grant, Instant, Page, Problem, RegionCode, Uuid,
@@ -20,6 +21,7 @@ use super::{actions::ListFollowUps, bulk::steps_of};
 pub(super) struct Asked {
     status: String,
     unit: String,
+    kelompok: String,
     q: String,
     tahun: String,
     halaman: String,
@@ -58,6 +60,7 @@ impl List<'_> {
         query(&[
             ("status", status),
             ("unit", &self.asked.unit),
+            ("kelompok", &self.asked.kelompok),
             ("q", &self.asked.q),
             ("tahun", &self.asked.tahun),
             ("halaman", &page.to_string()),
@@ -68,6 +71,7 @@ impl List<'_> {
         query(&[
             ("status", &self.asked.status),
             ("unit", &self.asked.unit),
+            ("kelompok", &self.asked.kelompok),
             ("q", &self.asked.q),
             ("tahun", &self.asked.tahun),
         ])
@@ -76,10 +80,11 @@ impl List<'_> {
 
 impl Asked {
     /// The filter a list was shown with.
-    pub(super) fn of(status: &str, unit: &str, q: &str) -> Self {
+    pub(super) fn of(status: &str, unit: &str, group: &str, q: &str) -> Self {
         Self {
             status: status.to_owned(),
             unit: unit.to_owned(),
+            kelompok: group.to_owned(),
             q: q.to_owned(),
             tahun: String::new(),
             halaman: String::new(),
@@ -95,6 +100,8 @@ impl Asked {
         )];
         let unit = Uuid::parse_str(&self.unit).ok();
         lines.extend(unit.map(|id| format!("Unit: {}", directory.unit_name(id))));
+        let group = directory.group(&self.kelompok);
+        lines.extend(group.map(|group| format!("Kelompok: {}", group.name)));
         lines.extend(Some(self.until_words()).filter(|words| !words.is_empty()));
         if !self.q.trim().is_empty() {
             lines.push(format!("Memuat kata: {}", self.q.trim()));
@@ -116,8 +123,20 @@ impl Asked {
     }
 
     /// What is asked, as of `now`.
-    pub(super) fn filter(&self, now: Instant, page: i64, rows: i64) -> follow_up::Filter {
+    pub(super) fn filter(
+        &self,
+        directory: &Directory,
+        now: Instant,
+        page: i64,
+        rows: i64,
+    ) -> follow_up::Filter {
+        let today = directory.region.today(now);
+        let group = directory.group(&self.kelompok);
         follow_up::Filter {
+            among: group.map(|group| {
+                let members = group.members(&directory.units, today);
+                members.into_iter().map(Unit::id).collect()
+            }),
             unit: Uuid::parse_str(&self.unit).ok(),
             below: None,
             status: match self.until() {
@@ -150,7 +169,7 @@ pub(super) async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let now = app.now();
     let page = asked.halaman.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
-    let filter = asked.filter(now, page, 0);
+    let filter = asked.filter(&directory, now, page, 0);
     let found = follow_up::list(app.db().read(), grant.region(), &filter).await?;
     let cards: Vec<_> = found
         .rows

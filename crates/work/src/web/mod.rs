@@ -20,6 +20,7 @@ mod report_view;
 mod review;
 mod risk;
 mod search;
+mod sectors;
 mod standing;
 mod terms;
 mod upload_link;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/tindak-lanjut", list::show)
         .get("/{region}/tindak-lanjut.xlsx", book::follow_ups)
         .get("/{region}/tindak-lanjut/akhir-tahun", year_end::show)
+        .get("/{region}/tindak-lanjut/kelompok", sectors::show)
         .get(
             "/{region}/tindak-lanjut/{follow_up}/kontribusi",
             contributions::show,

@@ -19,6 +19,8 @@ pub struct Filter {
     pub unit: Option<Uuid>,
     /// Led by this place or one below it.
     pub below: Option<Place>,
+    /// Led by one of these units; `None`: by any.
+    pub among: Option<Vec<Uuid>>,
     /// One of the words: `terlambat`, `terbuka`, `eskalasi`, `menunggu`, `kembali`, `tuntas`, `batal`,
     /// `lengkapi`. Empty: all.
     pub status: String,
@@ -39,6 +41,7 @@ impl Filter {
     fn is_all(&self) -> bool {
         self.unit.is_none()
             && self.below.is_none()
+            && self.among.is_none()
             && self.status.is_empty()
             && self.until.is_none()
             && self.words.trim().is_empty()
@@ -117,6 +120,14 @@ pub async fn list<C: ConnectionTrait>(
     if let Some(place) = &filter.below {
         values.push(format!("{}%", place.path).into());
         wheres.push(format!("lead.path like ${}", values.len()));
+    }
+    if let Some(units) = &filter.among {
+        let places = sql::places(values.len(), units.len());
+        values.extend(units.iter().map(|id| Value::from(*id)));
+        wheres.push(match units.is_empty() {
+            true => "1 = 0".to_owned(),
+            false => format!("f.lead_unit_id in ({places})"),
+        });
     }
     if let Some(until) = filter.until {
         values.push(date::iso(until).into());

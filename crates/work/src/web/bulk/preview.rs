@@ -31,6 +31,7 @@ pub(crate) struct Asked {
     semua: Option<String>,
     status: String,
     unit: String,
+    kelompok: String,
     q: String,
     halaman: String,
 }
@@ -75,8 +76,8 @@ pub(crate) async fn show(
     let step = Bulk::from_word(&asked.langkah).unwrap_or(Bulk::Verify);
     let ids: Vec<Uuid> = if asked.semua.is_some() {
         let page = asked.halaman.parse::<i64>().unwrap_or(1).clamp(1, 100_000);
-        let filter = list::Asked::of(&asked.status, &asked.unit, &asked.q);
-        let filter = filter.filter(app.now(), page, 0);
+        let filter = list::Asked::of(&asked.status, &asked.unit, &asked.kelompok, &asked.q);
+        let filter = filter.filter(&directory, app.now(), page, 0);
         let found = follow_up::list(app.db().read(), grant.region(), &filter).await?;
         found.rows.iter().map(|row| row.id).collect()
     } else {
