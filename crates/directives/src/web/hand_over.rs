@@ -7,6 +7,7 @@ use government::{
     Directories, Directory,
     follow_up::{self, FollowUpKind, NewFollowUp, TermsInput},
     structure::Due,
+    team::{self, Team},
 };
 use platform::{
     App, Grant, Page, Problem, Ref, RegionCode, Uuid,
@@ -50,13 +51,14 @@ struct Form<'a> {
     errors: &'a FormErrors,
     groups: Vec<Choice>,
     leads: Vec<Choice>,
+    teams: Vec<Choice>,
     supporters: Vec<Choice>,
     kinds: Vec<(&'static str, &'static str)>,
     may_agree: bool,
     unit_word: &'a str,
 }
 
-fn page(
+async fn page(
     app: &App,
     grant: &Grant<HandOver>,
     directory: &Directory,
@@ -64,6 +66,7 @@ fn page(
     errors: &FormErrors,
 ) -> Result<Page, Problem> {
     let today = directory.region.today(app.now());
+    let teams = teams(app, directory).await?;
     let groups = directory
         .groups
         .iter()
@@ -93,6 +96,18 @@ fn page(
     };
     let form = Form {
         leads: units(&|value| value == typing.pj),
+        teams: teams
+            .into_iter()
+            .map(|team| {
+                let value = format!("{TEAM}{}", team.id);
+                Choice {
+                    picked: value == typing.pj,
+                    name: team.name,
+                    short: team.decree,
+                    value,
+                }
+            })
+            .collect(),
         supporters: units(&|value| typing.pendukung.iter().any(|p| p == value)),
         kinds: FollowUpKind::ALL
             .iter()
@@ -112,6 +127,43 @@ fn page(
     Page::new("Bagi Tindak Lanjut", &form)
 }
 
+/// What a choice of a team begins with.
+const TEAM: &str = "tim:";
+
+/// The teams that work today.
+async fn teams(app: &App, directory: &Directory) -> Result<Vec<Team>, Problem> {
+    let today = directory.region.today(app.now());
+    let mut all = team::teams(app.db().read(), &directory.region.code).await?;
+    all.retain(|team| team.period.covers(today));
+    Ok(all)
+}
+
+/// The team that was chosen, with the unit through which it owes.
+async fn chosen_team(
+    app: &App,
+    directory: &Directory,
+    choice: &str,
+    errors: &mut FormErrors,
+) -> Result<Option<(Team, Uuid)>, Problem> {
+    let Some(id) = choice.strip_prefix(TEAM) else {
+        return Ok(None);
+    };
+    let all = teams(app, directory).await?;
+    let Some(chosen) = all.into_iter().find(|team| team.id.to_string() == id) else {
+        return Ok(None);
+    };
+    let today = directory.region.today(app.now());
+    let (db, region) = (app.db().read(), &directory.region.code);
+    match team::lead_unit(db, region, &chosen, today).await {
+        Ok(unit) => Ok(Some((chosen, unit))),
+        Err(Problem::Refused(text)) => {
+            errors.add("pj", text);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// An empty form.
 ///
 /// # Errors
@@ -123,7 +175,7 @@ pub(super) async fn form(grant: Grant<HandOver>, State(app): State<App>) -> Resu
         sekali: random::id(app.now()).to_string(),
         ..Typing::default()
     };
-    page(&app, &grant, &directory, &typing, &FormErrors::new())
+    page(&app, &grant, &directory, &typing, &FormErrors::new()).await
 }
 
 /// The leads a choice stands for: one unit, or the members of a group today.
@@ -206,7 +258,11 @@ pub(super) async fn open(
     if kind.is_none() {
         errors.add("jenis", "Pilih jenisnya.");
     }
-    let leads = leads(&directory, &app, &typing.pj);
+    let team = chosen_team(&app, &directory, &typing.pj, &mut errors).await?;
+    let leads = match &team {
+        Some((_, unit)) => vec![*unit],
+        None => leads(&directory, &app, &typing.pj),
+    };
     if leads.is_empty() {
         errors.add("pj", "Pilih penanggung jawab.");
     }
@@ -218,9 +274,9 @@ pub(super) async fn open(
         .filter(|id| directory.unit(*id).is_some())
         .collect();
     let (Some(kind), false) = (kind, errors.any()) else {
-        return Ok(Err(
-            page(&app, &grant, &directory, &typing, &errors)?.refused()
-        ));
+        return Ok(Err(page(&app, &grant, &directory, &typing, &errors)
+            .await?
+            .refused()));
     };
     let agreed = !typing.kunci.is_empty()
         && app
@@ -250,7 +306,10 @@ pub(super) async fn open(
                         agreed,
                         today,
                     };
-                    follow_up::open(tx, new).await?;
+                    let id = follow_up::open(tx, new).await?;
+                    if let Some((team, _)) = &team {
+                        team::assign(tx, id, team).await?;
+                    }
                 }
                 Ok(())
             })
@@ -260,7 +319,7 @@ pub(super) async fn open(
         Ok(_) => Ok(Ok(Redirect::to(&path))),
         Err(Problem::Refused(text) | Problem::Conflict(text)) => {
             errors.add("", text);
-            let again = page(&app, &grant, &directory, &typing, &errors)?;
+            let again = page(&app, &grant, &directory, &typing, &errors).await?;
             Ok(Err(again.refused()))
         }
         Err(other) => Err(other),

@@ -8,6 +8,8 @@ use government::{
 use platform::{Uuid, date};
 use testing::{both, stage};
 
+use crate::steps::{add_point, hand_over, hold_meeting};
+
 both!(
     one_letter_assigns_several_persons_with_and_without_account,
     |world| {
@@ -173,5 +175,47 @@ both!(institutions_are_a_list_one_maintains, |world| {
     );
     let page = organiser.get(path).await.words();
     assert!(page.contains("Sampai 20 November 2026"), "{page}");
+    world.check().await;
+});
+
+both!(a_team_is_chosen_when_a_point_is_handed_over, |world| {
+    let mut organiser = world.sign_in("notulis").await;
+    let fields = [("nama", "Pokja Sungai Bersih"), ("dasar", "SK 100/7/2026")];
+    let made = organiser.post("/99.99/pengaturan/tim", &fields).await;
+    let path = made.location().split('?').next().unwrap().to_owned();
+    let choice = format!("tim:{}", path.rsplit('/').next().unwrap());
+    let meeting = hold_meeting(&world, &mut organiser, "Rakor").await;
+    let point = add_point(&world, &mut organiser, &meeting, "Sungai harus bersih.").await;
+    let form = format!("/99.99/butir/{point}/tindak-lanjut");
+    let shown = organiser.get(&form).await;
+    assert!(
+        shown.body.contains(&format!("value=\"{choice}\"")),
+        "{}",
+        shown.words()
+    );
+
+    // a team without a chair owes through nobody
+    let fields = [
+        ("tugas", "Menyusun rencana aksi"),
+        ("jenis", "wajib"),
+        ("pj", choice.as_str()),
+    ];
+    let refused = organiser.post(&form, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.words().contains("belum mempunyai ketua"),
+        "{}",
+        refused.words()
+    );
+    let chair = [("orang", "kadis.dlh"), ("sebagai", "ketua")];
+    organiser.post(&format!("{path}/anggota"), &chair).await;
+    let works = hand_over(&world, &mut organiser, &point, &choice, &[], &[]).await;
+    assert_eq!(works.len(), 1);
+    let page = organiser
+        .get(&format!("/99.99/tindak-lanjut/{}", works[0]))
+        .await
+        .words();
+    assert!(page.contains("Pokja Sungai Bersih"), "{page}");
+    assert!(page.contains("Dinas Lingkungan Hidup"), "{page}");
     world.check().await;
 });
