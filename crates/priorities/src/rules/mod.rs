@@ -104,5 +104,6 @@ mod tests {
         assert_eq!(of(2, 1, 1, 100), Course::Overdue);
         assert_eq!(of(0, 0, 0, 100), Course::Overdue, "nobody began");
         assert_eq!(of(2, 2, 0, 100), Course::Finished);
+        assert_eq!(of(1, 1, 0, 10), Course::Finished);
     }
 }

@@ -140,11 +140,10 @@ both!(a_priority_stands_as_its_follow_ups_do, |world| {
     let verify = format!("/99.99/laporan/{sent}/verifikasi");
     let done = verifier.decide(&detail, &verify, &[]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.words());
-    let now = tapem.get(&page).await.words();
-    assert!(
-        now.contains("1 dari 1 tuntas") && now.contains("Tuntas"),
-        "{now}"
-    );
+    let now = tapem.get(&page).await;
+    assert!(now.words().contains("1 dari 1 tuntas"), "{}", now.words());
+    let chip = "<div class=\"chips\"><span class=\"chip chip-tuntas\">Tuntas</span>";
+    assert!(now.body.contains(chip), "{}", now.body);
 
     // changed on what was seen
     let edit = format!("{page}/ubah");
