@@ -59,11 +59,15 @@ async fn no_progress_is_invented_in_real_regions() {
         "select count(*) from account where region <> '99.99'",
         "select count(*) from follow_up where region <> '99.99' and (done is not null or terms = 2 and due_at is null)",
         "select count(*) from follow_up where region = '12.72' and due_at is not null",
+        "select count(*) from priority where region <> '99.99'",
+        "select count(*) from standing_report where region <> '99.99'",
+        "select count(*) from briefing_release where region <> '99.99'",
         "select count(*) from region where region <> '99.99' and simulated",
     ] {
         assert_eq!(world.number(question).await, 0, "{question}");
     }
-    for (region, meetings) in [("12.72", 3), ("19.71", 1), ("18.72", 1), ("99.99", 12)] {
+    // of Kota Contoh twelve were held and one is prepared
+    for (region, meetings) in [("12.72", 3), ("19.71", 1), ("18.72", 1), ("99.99", 13)] {
         let question = format!("select count(*) from meeting where region = '{region}'");
         assert_eq!(world.number(&question).await, meetings, "{region}");
     }
