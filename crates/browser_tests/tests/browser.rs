@@ -13,6 +13,8 @@ mod merger;
 mod no_script;
 #[path = "stories/phone.rs"]
 mod phone;
+#[path = "stories/rotation.rs"]
+mod rotation;
 #[path = "stories/secretariat.rs"]
 mod secretariat;
 #[path = "stories/ten_points.rs"]
@@ -65,6 +67,12 @@ async fn a_head_away_and_a_phone() -> Outcome {
 #[tokio::test]
 async fn one_person_and_two_posts() -> Outcome {
     tell("one_person_and_two_posts", Script::Runs, two_posts::story).await
+}
+
+/// A decree moves many on one day; what was open is handed over and received.
+#[tokio::test]
+async fn a_decree_moves_many() -> Outcome {
+    tell("a_decree_moves_many", Script::Runs, rotation::story).await
 }
 
 /// An agency merged into another in mid-year.

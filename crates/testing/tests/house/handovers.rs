@@ -372,6 +372,10 @@ both!(who_left_reads_on_and_decides_nothing, |world| {
     assert_eq!(page.status, StatusCode::OK);
     let lapor = report(&mut camat, &subjects["follow_up"], "4", "Satu lagi", true).await;
     assert_eq!(lapor.status, StatusCode::FORBIDDEN);
+    let work = camat.get("/99.99/perlu-ditindaklanjuti").await.words();
+    assert!(work.contains("Serah Terima Tugas"), "{work}");
+    assert!(!work.contains("Usulkan Target :"), "{work}");
+    assert!(!work.contains("Laporkan :"), "{work}");
     // but gives what is handed over, until the day that was typed
     let (held, _) = holding(&world, utara).await;
     let path = of_holding(&world, held).await;

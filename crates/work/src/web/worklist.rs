@@ -8,10 +8,10 @@ use government::{
     obligation::{self, Listed, ObligationState, WORK_LIMIT},
     structure::Mark,
 };
-use platform::{Actor, App, Grant, Page, Problem, RegionCode, date};
+use platform::{Action, Actor, App, Grant, Page, Problem, RegionCode, date};
 use time::Date;
 
-use super::actions::ReadWork;
+use super::actions::{ProposeTerms, ReadWork, WriteReport};
 
 /// A row: what is to be done next.
 pub(super) struct Task {
@@ -104,6 +104,9 @@ pub(super) async fn tasks(
 ) -> Result<Vec<Task>, Problem> {
     let now = app.now();
     let today = directory.region.today(now);
+    // nobody is offered what the role does not let them do
+    let may = |code: &str| app.matrix().scope(&actor.role, code).is_some();
+    let (reports, proposes) = (may(WriteReport::CODE), may(ProposeTerms::CODE));
     let origins = rows
         .iter()
         .map(|row| (row.origin_kind.clone(), row.origin_id));
@@ -123,6 +126,10 @@ pub(super) async fn tasks(
                 .path_of(&row.subject_kind, row.subject_id)
                 .unwrap_or_default();
             let own = row.unit_id == actor.place.id;
+            let own = match row.kind.as_str() {
+                KIND_TERMS => own && proposes,
+                _ => own && reports,
+            };
             let (verb, tail) = verb(&row, kinds, decide, own);
             Task {
                 origin: mentions
@@ -203,7 +210,8 @@ fn verb(
     match (row.kind.as_str(), decide) {
         (KIND_TERMS, true) => ("Putuskan", ""),
         (_, true) => ("Periksa", ""),
-        (KIND_TERMS, _) => ("Usulkan Target", "/usulkan"),
+        (KIND_TERMS, _) if own => ("Usulkan Target", "/usulkan"),
+        (KIND_TERMS, _) => ("Lihat", ""),
         (KIND_SUPPORT, _) => ("Lihat", ""),
         _ if row.total.is_none() => ("Lihat", ""),
         _ if own && row.state == ObligationState::Returned.code() => ("Perbaiki", "/lapor"),
