@@ -27,7 +27,7 @@ const HEADS: [(&str, &str); 12] = [
     ("kepala-disdukcapil", "disdukcapil"),
     ("kepala-dishub", "dishub"),
     ("kepala-diskominfo", "diskominfo"),
-    ("kepala-dpmptsp", "dpmptsp"),
+    ("kadis.dpmptsp", "dpmptsp"),
     ("kepala-bkad", "bkad"),
     ("kepala-bapenda", "bapenda"),
 ];
