@@ -204,12 +204,15 @@ impl<'a> Person<'a> {
         page.path().await
     }
 
-    /// Opens the first point of the newest meeting.
+    /// Opens the first point of the newest meeting that has one.
     pub async fn opens_newest_point(&self) -> Outcome {
         let page = self.page();
         page.opens_menu("Rapat").await?;
         let meeting = page
-            .finds("a meeting", "(//a[@class='row-link'])[1]")
+            .finds(
+                "a meeting with points",
+                "(//tr[td[@data-label='Butir'][normalize-space(.)!='0']]//a[@class='row-link'])[1]",
+            )
             .await?;
         page.presses(&meeting).await?;
         let point = page

@@ -36,7 +36,7 @@ async fn the_organiser(desk: &Desk) -> Outcome {
     page.sees("Belum tersimpan").await?;
     desk.shows("rapat-ditolak").await?;
     page.goes_to("/99.99/rapat").await?;
-    let meeting = first(desk, "a.row-link").await?;
+    let meeting = newest_with_points(desk).await?;
     opens(
         desk,
         &[
@@ -212,6 +212,16 @@ async fn opens(desk: &Desk, pages: &[(&str, &str)]) -> Outcome {
 }
 
 /// Where the first link of this kind leads.
+/// The newest meeting in which something was said.
+async fn newest_with_points(desk: &Desk) -> Outcome<String> {
+    let script = "const said = (row) => row.querySelector('[data-label=Butir]')?.textContent.trim();\
+        const rows = [...document.querySelectorAll('tr')];\
+        const found = rows.find((row) => (said(row) || '0') !== '0');\
+        return found?.querySelector('a.row-link')?.getAttribute('href');";
+    let found = desk.window.asks(script).await?;
+    Ok(found.as_str().context("no meeting with points")?.to_owned())
+}
+
 async fn first(desk: &Desk, selector: &str) -> Outcome<String> {
     let script = format!("return document.querySelector({selector:?})?.getAttribute('href')");
     let found = desk.window.asks(&script).await?;
