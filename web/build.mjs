@@ -1,5 +1,6 @@
-// Builds web/dist: one script, one style sheet, one icon, each with its hash
-// in the name and with .br and .gz beside it. Same input, same bytes.
+// Builds web/dist: one script, one style sheet, one icon, and script and style
+// of maps for the pages that show one; each with its hash in the name and with
+// .br and .gz beside it. Same input, same bytes.
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -14,6 +15,8 @@ process.chdir(here);
 const dist = "dist";
 const distTest = "dist-test";
 const MAX_BROTLI = 60_000;
+/** What every page loads. */
+const FIRST = ["app.js", "tuntas.css"];
 // The last Chrome for Windows 7, and phones of the same years.
 const target = ["chrome109", "firefox109", "safari16"];
 
@@ -36,15 +39,15 @@ const ours = [
   /^stack/, /^split/, /^receipt/, /^ask/, /^auth/, /^more$/, /^topbar/, /^num$/,
 ];
 
-async function script() {
+async function script(entry, legalComments) {
   const result = await build({
-    entryPoints: ["src/app.js"],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     write: false,
     format: "iife",
     target,
-    legalComments: "none",
+    legalComments,
   });
   return result.outputFiles[0].text;
 }
@@ -71,6 +74,16 @@ async function styles() {
   return { code: small.code, left };
 }
 
+/** Leaflet's rules without those of pictures it brings for controls nobody uses here. */
+async function mapStyles() {
+  const leaflet = await readFile("node_modules/leaflet/dist/leaflet.css", "utf8");
+  const own = await readFile("src/map.css", "utf8");
+  const plain = leaflet.replace(/[^{}]+\{[^{}]*(?:url\(|behavior)[^{}]*\}/g, "");
+  const small = await transform(`${plain}\n${own}`, { loader: "css", minify: true, target, legalComments: "none" });
+  if (/url\(|@import/.test(small.code)) throw new Error("The style sheet of maps may not load other files.");
+  return small.code;
+}
+
 /** One gzip byte names the operating system; a fixed value keeps output equal. */
 function gzip(bytes) {
   const out = gzipSync(bytes, { level: 9 });
@@ -90,7 +103,9 @@ function brotli(bytes) {
 }
 
 const started = Date.now();
-const [js, css, icon] = await Promise.all([script(), styles(), readFile("src/favicon.svg", "utf8")]);
+const [js, css, icon, mapJs, mapCss] = await Promise.all([
+  script("src/app.js", "none"), styles(), readFile("src/favicon.svg", "utf8"), script("src/map.js", "eof"), mapStyles(),
+]);
 if (process.argv.includes("--colors")) console.log(css.left.join("\n"));
 
 await mkdir(dist, { recursive: true });
@@ -101,7 +116,8 @@ for (const name of await readdir(dist)) {
 const manifest = {};
 let firstLoad = 0;
 const rows = [];
-for (const [name, text] of [["app.js", js], ["favicon.svg", icon], ["tuntas.css", css.code]]) {
+const files = [["app.js", js], ["favicon.svg", icon], ["map.css", mapCss], ["map.js", mapJs], ["tuntas.css", css.code]];
+for (const [name, text] of files) {
   const bytes = Buffer.from(text);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const { name: stem, ext } = path.parse(name);
@@ -111,7 +127,7 @@ for (const [name, text] of [["app.js", js], ["favicon.svg", icon], ["tuntas.css"
   await writeFile(path.join(dist, `${file}.br`), br);
   await writeFile(path.join(dist, `${file}.gz`), gz);
   manifest[name] = file;
-  if (ext !== ".svg") firstLoad += br.length;
+  if (FIRST.includes(name)) firstLoad += br.length;
   rows.push([file, bytes.length, gz.length, br.length]);
 }
 await writeFile(path.join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

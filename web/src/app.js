@@ -8,6 +8,7 @@ import { startSubmit } from "./js/submit.js";
 import { startCopy } from "./js/copy.js";
 import { startDrafts } from "./js/draft.js";
 import { startFilter } from "./js/filter.js";
+import { startGrid } from "./js/grid.js";
 import { startPage } from "./js/page.js";
 import { startOutbox, watchOutbox } from "./js/outbox.js";
 
@@ -38,6 +39,7 @@ startOutbox();
 startSubmit();
 startCopy();
 startFilter();
+startGrid();
 startPage();
 startConnectionMessages();
 

@@ -1,4 +1,4 @@
-//! `dist`: what is handed to an installation.
+//! `dist`: what is handed to an installation, as a folder and packed.
 
 use std::env::consts::{ARCH, OS};
 use std::fs;
@@ -8,11 +8,24 @@ use std::process::Command;
 use crate::run::{self, BUILD, Outcome};
 use crate::{assets, place};
 
+/// What an administrator needs beside the binary.
+const DEPLOY: [&str; 8] = [
+    "docs/OPERATIONS.md",
+    "deploy/tuntas.toml",
+    "deploy/tuntas.service",
+    "deploy/tuntas-backup.service",
+    "deploy/tuntas-backup.timer",
+    "deploy/postgres-roles.sql",
+    "deploy/nginx.conf",
+    "deploy/Containerfile",
+];
+
 /// The command.
 pub fn run(arguments: &[String]) -> Outcome {
     run::no_arguments(arguments)?;
     let root = place::root()?;
     let mut papers = vec!["README.md".to_owned(), "CHANGELOG.md".to_owned()];
+    papers.extend(DEPLOY.map(str::to_owned));
     papers.extend(licences(&root)?);
     // found out before the long build, not after it
     if let Some(missing) = papers.iter().find(|name| !root.join(name).is_file()) {
@@ -31,20 +44,34 @@ pub fn run(arguments: &[String]) -> Outcome {
     let binary = directory.join("tuntas");
     copy(&place::release_binary("tuntas")?, &binary)?;
     for paper in papers {
-        copy(&root.join(&paper), &directory.join(&paper))?;
+        let name = Path::new(&paper).file_name().unwrap_or_default();
+        copy(&root.join(&paper), &directory.join(name))?;
     }
 
     let size = fs::metadata(&binary)
         .map_err(|e| format!("{}: {e}", binary.display()))?
         .len();
-    let sum = run::quietly(Command::new("sha256sum").arg("--").arg(&binary))?;
     println!("{}", directory.display());
     println!("tuntas: {size} bytes ({:.1} MB)", size as f64 / 1e6);
-    println!(
-        "sha256: {}",
-        sum.split_whitespace().next().unwrap_or_default()
-    );
+    println!("{}", pack(&directory)?);
     Ok(())
+}
+
+/// Packs the folder into one file beside it, with its sum beside that. What the sum says.
+fn pack(directory: &Path) -> Outcome<String> {
+    let (Some(place), Some(name)) = (directory.parent(), directory.file_name()) else {
+        return Err(format!("{} has no name", directory.display()));
+    };
+    let archive = format!("{}.tar.gz", name.to_string_lossy());
+    let mut tar = Command::new("tar");
+    tar.args(["--owner=0", "--group=0", "-czf", &archive])
+        .arg(name);
+    run::quietly(tar.current_dir(place))?;
+    let mut sum = Command::new("sha256sum");
+    let line = run::quietly(sum.arg(&archive).current_dir(place))?;
+    let beside = place.join(format!("{archive}.sha256"));
+    fs::write(&beside, &line).map_err(|e| format!("{}: {e}", beside.display()))?;
+    Ok(line.trim().to_owned())
 }
 
 /// The licence files at the root; a package without any is not handed out.

@@ -9,6 +9,7 @@ mod check;
 mod clock;
 mod demo;
 mod dist;
+mod manual;
 mod place;
 mod postgres;
 mod rules;
@@ -55,6 +56,12 @@ const COMMANDS: &[Command] = &[
         takes: "",
         about: "build style sheets and scripts in web/, if anything changed",
         run: assets::run,
+    },
+    Command {
+        name: "manual",
+        takes: "",
+        about: "take the pictures of docs/manual anew",
+        run: manual::run,
     },
     Command {
         name: "torture",

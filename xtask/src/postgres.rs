@@ -47,6 +47,8 @@ impl Kind {
 /// A running server, reached by a socket in a directory that only its owner may enter.
 pub struct Postgres {
     directory: PathBuf,
+    /// How it is steered: `pg_ctl` with everything but the word.
+    steer: Vec<String>,
     watcher: Option<Child>,
 }
 
@@ -64,13 +66,22 @@ impl Postgres {
             run::quietly(Command::new("chown").arg(account).arg(&directory))?;
         }
         let watcher = watch(&directory, &programs, account)?;
+        let data = directory.join("data");
+        let log = directory.join("log");
+        let options = format!(
+            "-c listen_addresses='' -c unix_socket_directories={}{}",
+            directory.display(),
+            kind.settings()
+        );
+        let mut steer = dropped(account, &programs.join("pg_ctl"));
+        steer.arg("-D").arg(&data).arg("-l").arg(&log);
+        steer.args(["-w", "-o", &options]);
         // from here on every way out stops the server and removes the directory
         let postgres = Self {
             directory,
+            steer: words(&steer),
             watcher: Some(watcher),
         };
-        let directory = &postgres.directory;
-        let data = directory.join("data");
 
         let mut initdb = dropped(account, &programs.join("initdb"));
         initdb
@@ -84,20 +95,7 @@ impl Postgres {
         }
         run::quietly(&mut initdb)?;
 
-        let log = directory.join("log");
-        let options = format!(
-            "-c listen_addresses='' -c unix_socket_directories={}{}",
-            directory.display(),
-            kind.settings()
-        );
-        let mut start = dropped(account, &programs.join("pg_ctl"));
-        start
-            .arg("-D")
-            .arg(&data)
-            .arg("-l")
-            .arg(&log)
-            .args(["-w", "-o", &options, "start"]);
-        run::quietly(&mut start).map_err(|problem| {
+        run::quietly(steer.arg("start")).map_err(|problem| {
             format!(
                 "{problem}\n{}",
                 fs::read_to_string(&log).unwrap_or_default()
@@ -113,6 +111,19 @@ impl Postgres {
             self.directory.display()
         )
     }
+
+    /// The command for a shell that steers it, without the word (`start`, `-m fast stop`).
+    pub fn steering(&self) -> String {
+        let quoted = |word: &String| format!("'{}'", word.replace('\'', "'\\''"));
+        let words: Vec<String> = self.steer.iter().map(quoted).collect();
+        format!("cd / && {}", words.join(" "))
+    }
+}
+
+fn words(command: &Command) -> Vec<String> {
+    let all = std::iter::once(command.get_program()).chain(command.get_args());
+    all.map(|word| word.to_string_lossy().into_owned())
+        .collect()
 }
 
 impl Drop for Postgres {

@@ -22,6 +22,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         steps.step("house rules", check::house_rules)?;
         steps.step("clippy", check::clippy)?;
         steps.step("build", || run::run(&mut run::cargo(BUILD)?))?;
+        steps.step("regulation packs", packs)?;
         if fast {
             steps.left_out("documentation");
         } else {
@@ -29,6 +30,7 @@ pub fn run(arguments: &[String]) -> Outcome {
         }
         let postgres = steps.step("start PostgreSQL", || Postgres::start(Kind::Quick))?;
         steps.step("tests", || run::run(&mut tests(&postgres, "off", &[])?))?;
+        steps.step("PostgreSQL restarts", restarts)?;
         if fast {
             steps.left_out("tests in the browser");
             return Ok(());
@@ -40,6 +42,16 @@ pub fn run(arguments: &[String]) -> Outcome {
     })
 }
 
+/// The packs as they lie in the repository, by the command that everybody has.
+fn packs() -> Outcome {
+    let mut command = Command::new(place::debug_binary("tuntas")?);
+    run::run(
+        command
+            .args(["pack", "check"])
+            .arg(place::root()?.join("regulations")),
+    )
+}
+
 /// Documentation of everything, private parts too, without a broken link.
 fn documentation() -> Outcome {
     let arguments = [
@@ -49,6 +61,21 @@ fn documentation() -> Outcome {
         "--document-private-items",
     ];
     run::run(run::cargo(&arguments)?.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The test that restarts PostgreSQL gets one for itself, which keeps what it has promised.
+pub fn restarts() -> Outcome {
+    let postgres = Postgres::start(Kind::Durable)?;
+    let only = [
+        "--test",
+        "kill",
+        "--",
+        "--ignored",
+        "--nocapture",
+        "really_restarts",
+    ];
+    let mut tests = tests(&postgres, "off", &only)?;
+    run::run(tests.env("TUNTAS_RESTART_POSTGRES", postgres.steering()))
 }
 
 /// `cargo test` with what the tests need to know. Always over the whole workspace, so

@@ -1,4 +1,4 @@
-//! `torture`: the server is killed again and again while it writes.
+//! `torture`: the database is restarted, and the server killed again and again, while it writes.
 
 use crate::postgres::{Kind, Postgres};
 use crate::run::{self, BUILD, Outcome};
@@ -16,6 +16,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     tools::install_missing()?;
     assets::build()?;
     run::run(&mut run::cargo(BUILD)?)?;
+    test::restarts()?;
     let postgres = Postgres::start(Kind::Quick)?;
     let only = [
         "--test",

@@ -32,6 +32,7 @@ impl Capability for Administration {
             path: "/pengaturan",
             action: "settings.read",
             order: 90,
+            group: "",
         }]
     }
 

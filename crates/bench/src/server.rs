@@ -52,7 +52,7 @@ impl Server {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0))?;
         let port = listener.local_addr()?.port();
         drop(listener);
-        let log = place.folder.join("server.log");
+        let log = place.folder.join(format!("server-{port}.log"));
         let mut command = Command::new(program()?);
         command.arg("serve").arg("--data").arg(&place.folder);
         match place.engine {

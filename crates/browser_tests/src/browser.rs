@@ -42,6 +42,9 @@ impl Browser {
         let mut service = Running::starts(&mut command, &log)?;
         service.listens(port, &log).await?;
         let wishes = wishes(&profile, script)?;
+        // built with the whole house, the client of the driver has TLS without a provider of it;
+        // that it is there already is as good
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
             .await
             .context("chromium does not start")?;

@@ -244,6 +244,14 @@ impl Desk {
         crate::photo(self.drawer.path(), name)
     }
 
+    /// The root of the repository.
+    ///
+    /// # Errors
+    /// When these tests run elsewhere.
+    pub fn root(&self) -> Outcome<PathBuf> {
+        place::root()
+    }
+
     /// The drawer.
     pub fn folder(&self) -> &Path {
         self.drawer.path()

@@ -1,6 +1,7 @@
 //! The house: the demo's data, served by the built program.
 
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -27,7 +28,9 @@ pub struct House {
     /// The password of everybody in Kota Contoh.
     pub password: String,
     log: PathBuf,
-    _server: Running,
+    port: u16,
+    data: PathBuf,
+    server: RefCell<Option<Running>>,
     _folder: TempDir,
 }
 
@@ -43,22 +46,71 @@ impl House {
         let data = folder.path().join("data");
         copy(&loaded.folder, &data)?;
         let (port, log) = (free_port()?, folder.path().join("serve.log"));
-        let address = format!("127.0.0.1:{port}");
-        let mut serve = Command::new(place::program()?);
-        serve
-            .arg("serve")
-            .arg("--data")
-            .arg(&data)
-            .args(["--listen", &address]);
-        let mut server = Running::starts(&mut serve, &log)?;
-        server.listens(port, &log).await?;
-        Ok(Self {
-            address: format!("http://{address}"),
+        let house = Self {
+            address: format!("http://127.0.0.1:{port}"),
             password: loaded.password.clone(),
             log,
-            _server: server,
+            port,
+            data,
+            server: RefCell::new(None),
             _folder: folder,
-        })
+        };
+        house.serves(&["serve"]).await?;
+        Ok(house)
+    }
+
+    /// Serves the same data as if it were another day (`2026-12-30`).
+    ///
+    /// # Errors
+    /// When the program does not serve.
+    pub async fn turns_to(&self, day: &str) -> Outcome {
+        self.serves(&["demo", "--date", day]).await
+    }
+
+    /// Founds a city with its first administrator, and gives the path of the link for the password.
+    ///
+    /// # Errors
+    /// When the program does not found it or does not serve after it.
+    pub async fn founds(&self, code: &str, name: &str) -> Outcome<String> {
+        self.server.take();
+        let output = Command::new(place::program()?)
+            .args(["new-region", "--code", code, "--name", name])
+            .args([
+                "--province",
+                "Sumatera Contoh",
+                "--admin-name",
+                "Admin Pertama",
+            ])
+            .arg("--data")
+            .arg(&self.data)
+            .output()
+            .context("no city is founded")?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let link = said
+            .split("<address of the server>")
+            .nth(1)
+            .with_context(|| {
+                let wrong = String::from_utf8_lossy(&output.stderr);
+                format!("the program tells no link:\n{said}\n{wrong}")
+            })?;
+        let link = link.trim().to_owned();
+        self.serves(&["serve"]).await?;
+        Ok(link)
+    }
+
+    /// Serves the data, in the place of what served it before.
+    async fn serves(&self, how: &[&str]) -> Outcome {
+        self.server.take();
+        let mut serve = Command::new(place::program()?);
+        serve
+            .args(how)
+            .arg("--data")
+            .arg(&self.data)
+            .args(["--listen", &format!("127.0.0.1:{}", self.port)]);
+        let mut server = Running::starts(&mut serve, &self.log)?;
+        server.listens(self.port, &self.log).await?;
+        self.server.replace(Some(server));
+        Ok(())
     }
 
     /// What the server complained about.

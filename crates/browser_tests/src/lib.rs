@@ -18,6 +18,7 @@ mod process;
 mod typing;
 mod until;
 mod window;
+mod workbook;
 
 pub use browser::{Browser, Script};
 pub use camera::PLACE;
@@ -27,6 +28,7 @@ pub use person::Person;
 pub use picture::photo;
 pub use until::until;
 pub use window::{Screen, Window};
+pub use workbook::{Sheet, row, workbook};
 
 /// What helpers return: a failure says what was looked for.
 pub type Outcome<T = ()> = anyhow::Result<T>;

@@ -66,7 +66,7 @@ pub(crate) fn screenshots(story: &str) -> Outcome<PathBuf> {
 }
 
 /// The root of the repository, asked at run time so that a moved checkout works.
-fn root() -> Outcome<PathBuf> {
+pub(crate) fn root() -> Outcome<PathBuf> {
     let start = match env::var_os("CARGO_MANIFEST_DIR") {
         Some(folder) => PathBuf::from(folder),
         None => env::current_dir()?,

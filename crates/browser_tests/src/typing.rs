@@ -58,6 +58,19 @@ impl Window {
         Ok(())
     }
 
+    /// Chooses from the list with this label within a place of the page.
+    pub async fn chooses_in(&self, place: &str, label: &str, option: &str) -> Outcome {
+        let (plain, optional) = (quoted(label), quoted(&format!("{label} (opsional)")));
+        let path = format!(
+            "{place}//*[@id={place}//label[normalize-space(.)={plain} or \
+             normalize-space(.)={optional}]/@for]//option[contains(normalize-space(.),{})]",
+            quoted(option)
+        );
+        let what = format!("“{option}” for “{label}”");
+        self.finds(&what, &path).await?.click().await?;
+        Ok(())
+    }
+
     /// Ticks the box or dot whose label holds these words.
     pub async fn ticks(&self, words: &str) -> Outcome {
         let path = format!(

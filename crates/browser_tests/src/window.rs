@@ -207,10 +207,14 @@ impl Window {
     /// Goes to a page of the main menu.
     pub async fn opens_menu(&self, name: &str) -> Outcome {
         self.unfolds_menu().await?;
-        let path = format!(
-            "//nav[starts-with(@aria-label,'Menu utama')]//a[starts-with(normalize-space(.),{})]",
-            quoted(name)
-        );
+        let named = format!("a[starts-with(normalize-space(.),{})]", quoted(name));
+        if self.screen.get() == Screen::Desk {
+            let group = format!("//nav[@aria-label='Menu utama']//details[.//{named}]/summary");
+            for summary in self.driver.find_all(By::XPath(group)).await? {
+                self.presses(&summary).await?;
+            }
+        }
+        let path = format!("//nav[starts-with(@aria-label,'Menu utama')]//{named}");
         let link = self.finds(&format!("“{name}” in the menu"), &path).await?;
         self.presses(&link).await
     }

@@ -29,6 +29,7 @@ impl Capability for Cockpit {
             path: "/dasbor",
             action: "cockpit.read",
             order: 10,
+            group: "",
         }]
     }
 }

@@ -12,6 +12,38 @@ rights! {
     IssueWrite "issue.write" "Mencatat permasalahan";
     /// Sets priorities of a year.
     PriorityWrite "priority.write" "Menetapkan prioritas tahunan";
+    /// Notes recommendations of the council.
+    CouncilWrite "council.write" "Mencatat rekomendasi DPRD";
+    /// Notes what auditors found.
+    AuditWrite "audit_finding.write" "Mencatat hasil pemeriksaan";
+    /// Keeps the missions.
+    MissionWrite "mission.write" "Menetapkan misi daerah";
+    /// Writes plans.
+    PlanWrite "action_plan.write" "Menyusun rencana aksi";
+    /// Sends plans.
+    PlanSend "action_plan.send" "Mengirim rencana aksi";
+    /// Agrees to plans.
+    PlanDecide "action_plan.decide" "Menyepakati rencana aksi";
+    /// Opens a year of agreements.
+    AgreementOpen "agreement_year.write" "Membuka tahun perjanjian kinerja";
+    /// Writes agreements.
+    AgreementWrite "agreement.write" "Menyusun perjanjian kinerja";
+    /// Sends them.
+    AgreementSend "agreement.send" "Mengirim perjanjian kinerja";
+    /// Notes that they were signed.
+    AgreementSign "agreement.sign" "Mencatat penandatanganan perjanjian kinerja";
+    /// Notes on a quarter.
+    AgreementNote "agreement.note" "Mencatat hasil pemeriksaan realisasi perjanjian kinerja";
+    /// Notes the plan of the term of office.
+    PlanTreeWrite "plan_tree.write" "Mencatat RPJMD";
+    /// Begins campaigns.
+    CampaignWrite "campaign.write" "Menetapkan gerakan";
+    /// Notes activities.
+    ActivityWrite "activity.write" "Mencatat kegiatan";
+    /// Begins joint operations.
+    OperationWrite "operation.write" "Menetapkan operasi gabungan";
+    /// Notes what was found at their places.
+    OperationVisit "operation.visit" "Mencatat hasil di lokasi operasi";
     /// Passes work down.
     DispositionWrite "disposition.write" "Mendisposisikan tindak lanjut";
     /// Reports further up.

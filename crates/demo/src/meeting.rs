@@ -121,6 +121,7 @@ pub(crate) async fn write_points(
             return Err(wrong(format!("{}: point {number}", data.key)));
         };
         let input = PointInput {
+            raiser: None,
             agenda_item: Some(item.id),
             speaker: point.speaker.clone(),
             office: point.office.clone(),
@@ -143,6 +144,7 @@ pub(crate) async fn write_issues(
     for issue in &data.issue {
         let unit = unit(directory, &issue.unit)?.id();
         let input = IssueInput {
+            raiser: None,
             unit,
             kind: issue.kind()?,
             text: issue.text.clone(),

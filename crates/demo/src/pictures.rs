@@ -65,6 +65,22 @@ impl Pictures {
         data.iter().map(|piece| self.piece(piece)).collect()
     }
 
+    /// A photo that is called so.
+    pub(crate) fn named(&self, title: &str) -> NewEvidence {
+        self.photo(title.to_owned())
+    }
+
+    fn photo(&self, title: String) -> NewEvidence {
+        let lower = title.to_lowercase();
+        let fits = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        let found = WORDS.iter().find(|(_, words)| fits(words));
+        NewEvidence::File {
+            name: format!("{}.png", lower.replace(' ', "-")),
+            title,
+            file: self.0[found.map_or(PICTURES.len() - 1, |(at, _)| *at)].clone(),
+        }
+    }
+
     fn piece(&self, data: &EvidenceData) -> NewEvidence {
         let title = data.title.clone();
         match data.kind {
@@ -72,16 +88,7 @@ impl Pictures {
                 title,
                 url: data.url.clone(),
             },
-            EvidenceKind::Photo => {
-                let lower = title.to_lowercase();
-                let fits = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-                let found = WORDS.iter().find(|(_, words)| fits(words));
-                NewEvidence::File {
-                    name: format!("{}.png", lower.replace(' ', "-")),
-                    title,
-                    file: self.0[found.map_or(PICTURES.len() - 1, |(at, _)| *at)].clone(),
-                }
-            }
+            EvidenceKind::Photo => self.photo(title),
         }
     }
 }

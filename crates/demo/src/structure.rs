@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use directives::store::add_series;
 use government::structure::{
-    NewRegion, NewRelation, Region, RelationKind, add_areas, add_region, add_units, relate,
+    NewRegion, NewRelation, Region, RelationKind, add_areas, add_boundaries, add_region, add_units,
+    relate,
 };
 use platform::{App, Problem, RegionCode, Uuid, date};
 
@@ -22,11 +23,12 @@ pub(crate) async fn load(app: &App, code: &RegionCode) -> Result<Region, Problem
         .upkeep(code, |tx| Box::pin(add_region(tx, new)))
         .await?;
     let (areas, units, series) = (data::areas(code)?, data::units(code)?, data::series(code)?);
-    let relations = data::relations(code)?;
+    let (relations, boundaries) = (data::relations(code)?, data::boundaries(code)?);
     app.db()
         .maintain(code, "system.load", |tx| {
             Box::pin(async move {
                 add_areas(tx, areas).await?;
+                add_boundaries(tx, boundaries).await?;
                 let units = add_units(tx, units).await?;
                 for it in &relations {
                     relate(tx, &relation(&units, it)?).await?;

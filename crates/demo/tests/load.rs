@@ -4,11 +4,14 @@
 use std::sync::Arc;
 
 use directives::Directives;
+use documents::Documents;
 use government::{
     CivicCapability, DailySteps, Directories, Government, ObligationSources,
     account::{Passwords, SessionIdentify},
     follow_up, obligation,
 };
+use performance::Performance;
+use plans::Plans;
 use platform::{
     App, Db, Instant, RegionCode,
     app::{Parts, Settings},
@@ -22,14 +25,19 @@ use platform::{
     store::{DbOptions, Durability, audit, sql},
 };
 use priorities::Priorities;
+use recommendations::Recommendations;
 use reporting::Reporting;
 
 fn steps() -> Vec<Step> {
     let mut steps = platform::migrations::steps();
     steps.extend(Government.migrations());
+    steps.extend(Documents.migrations());
     steps.extend(Directives.migrations());
     steps.extend(Reporting.migrations());
     steps.extend(Priorities.migrations());
+    steps.extend(Recommendations.migrations());
+    steps.extend(Plans.migrations());
+    steps.extend(Performance.migrations());
     steps
 }
 
@@ -65,7 +73,15 @@ async fn house(day: &str) -> House {
     sources.extend(Reporting.obligations());
     let app = App::new(
         parts,
-        &[&Government, &Directives, &Reporting, &Priorities],
+        &[
+            &Government,
+            &Directives,
+            &Reporting,
+            &Priorities,
+            &Recommendations,
+            &Plans,
+            &Performance,
+        ],
         vec![
             Box::new(Directories::default()),
             Box::new(DailySteps(Reporting.daily())),

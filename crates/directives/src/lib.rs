@@ -14,7 +14,7 @@ mod web;
 
 pub use web::compose_briefing;
 
-use government::{CivicCapability, LeftOpen, ObligationSource, SearchSource, UnitMove};
+use government::{CivicCapability, DailyStep, LeftOpen, ObligationSource, SearchSource, UnitMove};
 use platform::{
     Routes,
     capability::{Capability, NavItem, RefKind},
@@ -44,12 +44,14 @@ impl Capability for Directives {
                 path: "/rapat",
                 action: "meeting.read",
                 order: 30,
+                group: "",
             },
             NavItem {
                 label: "Kalender Kerja",
                 path: "/kalender-kerja",
                 action: "calendar.read",
                 order: 45,
+                group: "",
             },
         ]
     }
@@ -70,6 +72,10 @@ impl CivicCapability for Directives {
 
     fn unit_moves(&self) -> Vec<UnitMove> {
         store::moves()
+    }
+
+    fn daily(&self) -> Vec<DailyStep> {
+        vec![|app, region| Box::pin(store::forget_check_ins(app, region))]
     }
 
     fn left_open(&self) -> Vec<LeftOpen> {

@@ -44,6 +44,22 @@ pub enum Block {
     Table(Table),
     /// The head of a letter.
     Letter(Letter),
+    /// A chart of bars below each other; every figure stands beside its bar.
+    Bars {
+        /// The bars.
+        rows: Vec<BarRow>,
+    },
+}
+
+/// A bar of a chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarRow {
+    /// What it stands for.
+    pub label: String,
+    /// The figure in words or digits, or why there is none.
+    pub value: String,
+    /// How long it is, in hundredths of the whole width; none where there is no figure.
+    pub length: Option<u8>,
 }
 
 /// The head of a letter: what it is on the left, where and when on the right, to whom below.

@@ -51,16 +51,25 @@ impl Desk {
     /// # Errors
     /// `Problem::Internal` when it cannot be put together.
     pub async fn docx(&self, paper: Paper) -> Result<Download, Problem> {
-        let name = text::file_name(&paper.name, "docx");
+        let name = paper.name.clone();
+        self.docx_of(&name, vec![paper]).await
+    }
+
+    /// Several papers as one Word file called `name`, to be saved.
+    ///
+    /// # Errors
+    /// `Problem::Internal` when it cannot be put together.
+    pub async fn docx_of(&self, name: &str, papers: Vec<Paper>) -> Result<Download, Problem> {
+        let (file, name) = (text::file_name(name, "docx"), name.to_owned());
         let files = self.files.clone();
         let bytes = self
             .make(move || {
-                let pictures = Pictures::of(std::slice::from_ref(&paper), &files);
-                docx::write(&paper, &pictures)
+                let pictures = Pictures::of(&papers, &files);
+                docx::write_all(&name, &papers, &pictures)
             })
             .await?;
         Ok(Download {
-            name,
+            name: file,
             media_type: docx::MEDIA_TYPE,
             bytes,
         })
@@ -127,7 +136,11 @@ impl Desk {
                 bundle.write(renderer.as_ref(), &pictures, file)
             })
             .await?;
-        Ok(Archive { name, file })
+        Ok(Archive {
+            name,
+            media_type: "application/zip",
+            file,
+        })
     }
 
     /// Waits for its turn; the turn ends with the work, even when nobody waits for it any more.
@@ -156,6 +169,13 @@ pub struct Download {
     bytes: Vec<u8>,
 }
 
+impl Download {
+    /// Its name and its bytes, for who keeps it.
+    pub fn into_file(self) -> (String, Vec<u8>) {
+        (self.name, self.bytes)
+    }
+}
+
 impl IntoResponse for Download {
     fn into_response(self) -> Response {
         saved(Body::from(self.bytes), &self.name, self.media_type)
@@ -166,7 +186,29 @@ impl IntoResponse for Download {
 #[derive(Debug)]
 pub struct Archive {
     name: String,
+    media_type: &'static str,
     file: std::fs::File,
+}
+
+impl Archive {
+    /// A file that was kept under the name it was made with.
+    pub fn kept(name: &str, media_type: &'static str, file: std::fs::File) -> Self {
+        Self {
+            name: name.to_owned(),
+            media_type,
+            file,
+        }
+    }
+
+    /// A table as text, called `name`, that was written into a file; it is read from where the
+    /// file stands.
+    pub fn csv(name: &str, file: std::fs::File) -> Self {
+        Self {
+            name: text::file_name(name, "csv"),
+            media_type: "text/csv; charset=utf-8",
+            file,
+        }
+    }
 }
 
 /// Bytes of an archive that are in memory at once.
@@ -180,7 +222,7 @@ impl IntoResponse for Archive {
             let length = file.read_buf(&mut piece).await?;
             Ok::<_, std::io::Error>((length > 0).then(|| (piece.freeze(), file)))
         });
-        saved(Body::from_stream(pieces), &self.name, "application/zip")
+        saved(Body::from_stream(pieces), &self.name, self.media_type)
     }
 }
 

@@ -8,7 +8,7 @@ use platform::{Instant, date};
 
 use crate::{
     HeadCell,
-    workbook::{Cell, List},
+    workbook::{Cell, List, ListColumn},
 };
 
 /// Most rows of a list handed out as a workbook; beyond it the list says how to narrow down.
@@ -84,6 +84,20 @@ pub fn follow_ups(
             Cell::from(card.mark),
         ]
     }))
+}
+
+/// The list with who supports each of its rows, in a column of its own at the end.
+#[must_use]
+pub fn with_supporters(mut list: List, supporters: Vec<String>) -> List {
+    list.columns.push(ListColumn { width: 30 });
+    let down = list.header.len();
+    if let Some(upper) = list.header.first_mut() {
+        upper.push(HeadCell::new("Pendukung").down(down));
+    }
+    for (row, words) in list.rows.iter_mut().zip(supporters) {
+        row.push(Cell::text_or(words, "-"));
+    }
+    list
 }
 
 /// A stored date as a cell.

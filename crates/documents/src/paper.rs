@@ -27,6 +27,8 @@ impl Format {
     pub const F4: Self = Self::upright(215, 330);
     /// A4.
     pub const A4: Self = Self::upright(210, 297);
+    /// A3, for trees and other wide things that hang on a wall.
+    pub const A3: Self = Self::upright(297, 420);
 
     const fn upright(width: u32, height: u32) -> Self {
         Self {

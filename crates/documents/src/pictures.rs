@@ -22,7 +22,7 @@ impl Pictures {
             if pictures.get(&picture.hash).is_some() {
                 continue;
             }
-            match std::fs::read(files.path(&picture.hash)) {
+            match files.at(&picture.hash).and_then(std::fs::read) {
                 Ok(bytes) => pictures.add(&picture.hash, bytes),
                 Err(error) => tracing::warn!(%error, hash = picture.hash, "a picture is gone"),
             }

@@ -90,6 +90,11 @@ impl Amount {
         self.0.to_string()
     }
 
+    /// Its digits, and how many of them stand after the comma.
+    pub(crate) fn parts(self) -> (i128, u32) {
+        (self.0.mantissa(), self.0.scale())
+    }
+
     /// `part / whole` in percent, cut down to a whole number and never above 100; 0 of a 0 is 100.
     pub fn percent_of(self, whole: Self) -> u8 {
         if whole.0.is_zero() {

@@ -1,14 +1,18 @@
 //! The civic nouns: region, area, unit, address list, institution, post, holder, assignment, team,
-//! handover, account, calendar, evidence, obligation, review, follow-up, notice. Capabilities share them and never each other.
+//! handover, account, calendar, mission, evidence, obligation, review, follow-up, notice. Capabilities
+//! share them and never each other.
 
 pub mod account;
 pub mod assignment;
+pub mod audience;
 pub mod evidence;
 pub mod follow_up;
 pub mod handover;
 pub mod history;
+pub mod may;
 pub mod merger;
 pub mod migrations;
+pub mod mission;
 pub mod notice;
 pub mod obligation;
 pub mod posts;
@@ -24,6 +28,7 @@ use platform::{
     migrations::Step,
 };
 
+pub use audience::{Audience, LimitedKind, LimitedKinds, Viewer};
 pub use handover::{LeftOpen, LeftOpenKinds};
 pub use merger::{UnitMove, UnitMoves};
 pub use obligation::{CivicCapability, DailyStep, DailySteps, ObligationSource, ObligationSources};
@@ -59,6 +64,10 @@ impl CivicCapability for Government {
 
     fn unit_moves(&self) -> Vec<UnitMove> {
         merger::moves()
+    }
+
+    fn limited(&self) -> Vec<LimitedKind> {
+        vec![follow_up::LIMITED]
     }
 
     fn left_open(&self) -> Vec<LeftOpen> {

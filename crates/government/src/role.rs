@@ -19,7 +19,8 @@ pub enum Role {
     Operator,
     /// Verifies reports of all units.
     Verifier,
-    /// Internal auditor: reads everything, changes nothing.
+    /// Internal auditor: reads everything; records what audits found and verifies what is reported on
+    /// it, and changes nothing else.
     Auditor,
     /// Administrator of the installation: accounts, structure, calendar.
     Administrator,

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use documents::{
-    Align, Block, Format, HeadCell, Letterhead, Paper, Pictures, Renderer, SignatureBlock,
+    Align, BarRow, Block, Format, HeadCell, Letterhead, Paper, Pictures, Renderer, SignatureBlock,
     Signatures, Signer, Table,
 };
 use papers::Press;
@@ -138,6 +138,20 @@ fn a_row_to_sign_in_grows_with_its_words() {
     assert!(of(list.clone()) >= free);
     list.row_height = Some(60);
     assert!(of(list) > free);
+}
+
+#[test]
+fn a_chart_of_bars_has_every_figure_in_words() {
+    let mut one = paper("Aula", 0);
+    let bar = |value: &str, length| BarRow {
+        label: format!("Baris {value}"),
+        value: value.into(),
+        length,
+    };
+    let rows = vec![bar("90,19 %", Some(90)), bar("Belum diisi", None)];
+    one.blocks = vec![Block::Bars { rows }];
+    let pages = pages(&press().pdf(&[one], &Pictures::default()).expect("a PDF"));
+    assert!(pages[0].contains("90,19 %") && pages[0].contains("Belum diisi"));
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct NavItem {
     pub action: &'static str,
     /// Place in the row, smallest first.
     pub order: u8,
+    /// The menu it stands in together with others, or empty: on the row by itself.
+    pub group: &'static str,
 }
 
 /// A kind of job: done inside a transaction that also marks it done.

@@ -1,7 +1,13 @@
 //! Instants and clocks. The clock is always passed in, so that a test or a played year decides
 //! what "now" is; `clippy.toml` bans reading the time anywhere else.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::{
+    sync::{
+        LazyLock,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
 use time::{OffsetDateTime, UtcOffset};
 
@@ -82,4 +88,19 @@ impl Clock for SetClock {
     fn now(&self) -> Instant {
         Instant(self.0.fetch_add(1, Ordering::SeqCst))
     }
+}
+
+/// How long this process has been counting: only grows, whatever is done to the machine's clock. For
+/// comparing moments of connections, never for what people read.
+pub(crate) fn running() -> Duration {
+    static BEGAN: LazyLock<std::time::Instant> = LazyLock::new(began);
+    BEGAN.elapsed()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the steady clock"
+)]
+fn began() -> std::time::Instant {
+    std::time::Instant::now()
 }

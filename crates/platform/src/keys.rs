@@ -152,6 +152,19 @@ impl Keys {
         hex(&mac.finalize().into_bytes())
     }
 
+    /// By what each key is known without being told: its name and a keyed digest.
+    pub fn fingerprints(&self) -> Vec<String> {
+        let known = |key: &Key| {
+            let alone = Self(vec![Key {
+                id: key.id.clone(),
+                secret: key.secret.clone(),
+            }]);
+            let digest = alone.digest("keys.fingerprint", &key.id);
+            format!("{}:{}", key.id, digest.get(..32).unwrap_or_default())
+        };
+        self.0.iter().map(known).collect()
+    }
+
     fn newest(&self) -> Result<&Key, Problem> {
         self.0.last().ok_or_else(|| Problem::internal("no key"))
     }

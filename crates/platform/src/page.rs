@@ -27,6 +27,8 @@ pub struct PageBody {
     pub draft_done: Option<String>,
     /// A sentence shown once above the content.
     pub flash: Option<String>,
+    /// Whether it shows a map, which takes a script and a style sheet of its own.
+    pub map: bool,
 }
 
 impl Page {
@@ -47,6 +49,7 @@ impl Page {
                 body,
                 draft_done: None,
                 flash: None,
+                map: false,
             },
         }
     }
@@ -68,6 +71,13 @@ impl Page {
     #[must_use]
     pub fn draft_done(mut self, key: impl Into<String>) -> Self {
         self.content.draft_done = Some(key.into());
+        self
+    }
+
+    /// Brings the script and the style sheet of maps along (see `data-map`).
+    #[must_use]
+    pub fn with_map(mut self) -> Self {
+        self.content.map = true;
         self
     }
 

@@ -27,12 +27,31 @@ const PATIENCE: u64 = 3;
 /// How long a sender may be silent. A slow line is welcome, a dead one is not.
 const SILENCE: Duration = Duration::from_secs(60);
 
+/// A file on its way in.
+struct Arriving {
+    /// The field it came in.
+    field: String,
+    /// Its name on the sender's side.
+    name: String,
+    file: Incoming,
+}
+
+/// A file of a form that lies on the disk.
+pub struct Kept {
+    /// The field it came in.
+    pub field: String,
+    /// Its name on the sender's side.
+    pub name: String,
+    /// Where it lies.
+    pub file: StoredFile,
+}
+
 /// What came.
 #[derive(Default)]
 pub struct Sent {
     fields: HashMap<String, Vec<String>>,
     /// Files on their way in; they are kept once the rest of the form is found right.
-    incoming: Vec<(String, Incoming)>,
+    incoming: Vec<Arriving>,
     /// What is wrong with the files, or empty.
     pub file_error: String,
 }
@@ -56,7 +75,7 @@ impl Sent {
     pub fn fingerprint(&self) -> String {
         self.incoming
             .iter()
-            .map(|(name, file)| format!("{name}:{};", file.digest()))
+            .map(|it| format!("{}:{}:{};", it.field, it.name, it.file.digest()))
             .collect()
     }
 
@@ -65,11 +84,26 @@ impl Sent {
     /// # Errors
     /// When the disk does not take them.
     pub async fn keep(&mut self, app: &App) -> Result<Vec<(String, StoredFile)>, Problem> {
+        let kept = self.keep_by_field(app).await?;
+        Ok(kept.into_iter().map(|it| (it.name, it.file)).collect())
+    }
+
+    /// As `keep`, for a form with several fields for files.
+    ///
+    /// # Errors
+    /// As `keep`.
+    pub async fn keep_by_field(&mut self, app: &App) -> Result<Vec<Kept>, Problem> {
         let (files, incoming) = (app.files().clone(), std::mem::take(&mut self.incoming));
         tokio::task::spawn_blocking(move || {
             incoming
                 .into_iter()
-                .map(|(name, file)| Ok((name, files.keep(file)?)))
+                .map(|it| {
+                    Ok(Kept {
+                        field: it.field,
+                        name: it.name,
+                        file: files.keep(it.file)?,
+                    })
+                })
                 .collect()
         })
         .await
@@ -85,6 +119,53 @@ impl FromRequest<App> for Sent {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        Self::receive(request, app, Incoming::is_accepted).await
+    }
+}
+
+/// A form whose files are looked at and thrown away: nothing of them is kept, so a file of any
+/// kind may come. The same limits hold.
+pub struct Passing(Sent);
+
+impl Passing {
+    /// A text field; empty when it did not come.
+    pub fn text(&self, name: &str) -> String {
+        self.0.text(name)
+    }
+
+    /// What is wrong with the files, or empty.
+    pub fn file_error(&self) -> &str {
+        &self.0.file_error
+    }
+
+    /// The file of a field, with its name on the sender's side; `None` where none was chosen. It is
+    /// gone from the disk with this form, but can be read while it is open.
+    ///
+    /// # Errors
+    /// When the disk does not give it.
+    pub fn open(&self, field: &str) -> Result<Option<(String, std::fs::File)>, Problem> {
+        let found = self.0.incoming.iter().find(|it| it.field == field);
+        found
+            .map(|it| Ok((it.name.clone(), it.file.open()?)))
+            .transpose()
+    }
+}
+
+impl FromRequest<App> for Passing {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        Sent::receive(request, app, |_| true).await.map(Self)
+    }
+}
+
+impl Sent {
+    /// Reads the form piece by piece; `accepted` tells which files may come.
+    async fn receive(
+        request: Request,
+        app: &App,
+        accepted: fn(&Incoming) -> bool,
+    ) -> Result<Self, Problem> {
         let mut form = Multipart::from_request(request.map(paced), app)
             .await
             .map_err(|error| unreadable(&error))?;
@@ -139,10 +220,14 @@ impl FromRequest<App> for Sent {
             };
             if sent.incoming.len() >= MAX_FILES {
                 sent.file_error = format!("Paling banyak {MAX_FILES} berkas sekali kirim.");
-            } else if !file.is_accepted() {
+            } else if !accepted(&file) {
                 sent.file_error = format!("{file_name}: {NOT_ACCEPTED}");
             } else {
-                sent.incoming.push((file_name, file));
+                sent.incoming.push(Arriving {
+                    field: name,
+                    name: file_name,
+                    file,
+                });
             }
         }
         Ok(sent)

@@ -37,6 +37,7 @@ impl Capability for Priorities {
             path: "/prioritas",
             action: "priority.read",
             order: 35,
+            group: "Program",
         }]
     }
 

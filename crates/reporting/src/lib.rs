@@ -41,6 +41,7 @@ impl Capability for Reporting {
             path: "/laporan-berkala",
             action: "standing_report.read",
             order: 40,
+            group: "Kinerja",
         }]
     }
 

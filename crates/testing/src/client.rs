@@ -118,6 +118,11 @@ impl Client {
         }
     }
 
+    /// Takes the cookies of another: the same browser, answered by another node.
+    pub fn bring_cookies_of(&mut self, other: &Self) {
+        self.cookies.clone_from(&other.cookies);
+    }
+
     /// Signs in.
     ///
     /// # Panics

@@ -1,11 +1,14 @@
 //! What tests stand on: throw-away databases of both engines, a small world to act in, and a
 //! client that goes through the real router.
 
+pub mod agreements;
 pub mod client;
 pub mod database;
 pub mod people;
+pub mod plans;
 pub mod press;
 pub mod reports;
+pub mod rounds;
 pub mod stage;
 pub mod world;
 

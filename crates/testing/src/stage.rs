@@ -20,7 +20,15 @@ use government::{
 };
 use platform::{Ref, RegionCode, Uuid, date, random};
 
-use crate::{Client, World, client::picture, people::people_subjects, reports::report_subjects};
+use crate::{
+    Client, World,
+    agreements::{agreement_subjects, compiled_subject, long_paper, tree_subjects},
+    client::picture,
+    people::people_subjects,
+    plans::plan_subjects,
+    reports::report_subjects,
+    rounds::round_subjects,
+};
 
 /// A person in one role at one unit, already signed in.
 pub struct Person {
@@ -195,7 +203,7 @@ impl World {
                     let rows =
                         directives::store::unit_rows(tx.conn(), tx.region(), meeting).await?;
                     let row = rows.first().expect("just made").id;
-                    let reports = report_subjects(tx, &directory, unit).await?;
+                    let reports = report_subjects(tx, app.keys(), &directory, unit).await?;
                     let mut made = HashMap::from([
                         ("meeting", meeting),
                         ("point", point),
@@ -216,6 +224,17 @@ impl World {
                     made.insert("link", link);
                     made.extend(people);
                     made.extend(reports);
+                    made.extend(plan_subjects(tx, unit).await?);
+                    let mission = made["mission"];
+                    made.extend(tree_subjects(tx, unit, mission).await?);
+                    let keys = app.keys();
+                    made.extend(agreement_subjects(tx, keys, &directory, unit, account).await?);
+                    let year = made["agreement_year"];
+                    let compiled = compiled_subject(tx, app.files(), year).await?;
+                    made.insert("report_compilation", compiled);
+                    made.extend(round_subjects(tx, unit).await?);
+                    let book = Ref::new(rounds::store::LPPD_BOOK, made["round"]);
+                    made.insert("report_book", long_paper(tx, app.files(), book).await?);
                     Ok((made, about.follow_up, token))
                 })
             })
@@ -248,6 +267,7 @@ impl World {
             ("import", Uuid::nil().to_string()),
             ("token", "0".repeat(64)),
             ("code", shown),
+            ("year", "2026".to_owned()),
         ];
         let made = made.into_iter().map(|(name, id)| (name, id.to_string()));
         made.chain(others).collect()
@@ -341,6 +361,7 @@ pub fn disposition_input(unit: Uuid) -> NewDisposition {
 /// An open problem of a unit.
 pub fn issue_input(unit: Uuid) -> IssueInput {
     IssueInput {
+        raiser: None,
         unit,
         kind: IssueKind::Problem,
         text: "Armada pengangkut sampah kurang.".into(),
@@ -352,6 +373,7 @@ pub fn issue_input(unit: Uuid) -> IssueInput {
 /// A point without an agenda item.
 pub fn point_input() -> PointInput {
     PointInput {
+        raiser: None,
         agenda_item: None,
         speaker: "Nama Pimpinan".into(),
         office: "Wali Kota".into(),

@@ -173,8 +173,8 @@ impl World {
             .expect("jobs");
     }
 
-    /// Checks what must hold after every test: audit chains whole, stored obligations as derived,
-    /// evidence files there.
+    /// Checks what must hold after every test: audit chains whole, stored obligations and results as
+    /// derived, evidence files there.
     ///
     /// # Panics
     /// With what is wrong.
@@ -213,7 +213,35 @@ impl World {
                 .await
                 .expect("obligations");
             assert!(differences.is_empty(), "{region}: {differences:?}");
+            let rules = values::store::Rules::load(self.app.db().read(), &region).await;
+            let rules = rules.expect("the rules can be read");
+            let rule = &|it: &values::store::Listed<'_>| rules.formula(it);
+            let replay = values::store::replay(self.app.db().read(), &region, None, rule)
+                .await
+                .expect("results");
+            assert!(replay.differences.is_empty(), "{region}: {replay:?}");
         }
+    }
+
+    /// Waits until reader and writer answer again: what somebody took away is found dead at its first
+    /// use, and opened anew in its own time.
+    ///
+    /// # Panics
+    /// When they do not within five seconds.
+    pub async fn recovered(&self) {
+        let region = self.contoh();
+        for _ in 0..250 {
+            let written = self
+                .app
+                .db()
+                .upkeep(&region, |_| Box::pin(async { Ok(()) }));
+            let read = platform::store::sql::number(self.app.db().read(), "select 1", vec![]);
+            if written.await.is_ok() && read.await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("the database does not answer again");
     }
 
     /// A number out of the database.
@@ -261,13 +289,21 @@ impl World {
     /// # Panics
     /// When the statement is wrong.
     pub async fn tamper(&self, statement: &str) {
-        use sea_orm::ConnectionTrait;
-        self.app
-            .db()
-            .migrator()
-            .execute_unprepared(statement)
-            .await
-            .expect("a statement");
+        use sea_orm::{ConnectionTrait, DbErr};
+        // a writer thrown away after a refusal is opened anew in its own time
+        for _ in 0..250 {
+            let writer = self.app.db().migrator();
+            match writer.execute_unprepared(statement).await {
+                Err(DbErr::ConnectionAcquire(_)) => {
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                }
+                done => {
+                    done.expect("a statement");
+                    return;
+                }
+            }
+        }
+        panic!("no writer");
     }
 }
 

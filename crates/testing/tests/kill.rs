@@ -10,6 +10,8 @@
 
 #[path = "kill/refusal.rs"]
 mod refusal;
+#[path = "kill/restarts.rs"]
+mod restarts;
 #[path = "kill/scene.rs"]
 mod scene;
 #[path = "kill/server.rs"]
@@ -58,6 +60,64 @@ async fn torture_postgres() {
     run(Engine::Postgres, kills(1000)).await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_of_two_nodes_20() {
+    two_nodes(20).await;
+}
+
+/// Two nodes on one PostgreSQL and one folder of files; one is killed while people write at both.
+/// Who sits at the other goes on as if nothing had happened, and nothing acknowledged is lost.
+async fn two_nodes(kills: u32) {
+    let mut dice = Dice::new(number("TUNTAS_KILL_SEED").unwrap_or(7));
+    let mut scene = Scene::prepare(Engine::Postgres).await;
+    scene.leave().await;
+    let server = Server::start(&scene).await;
+    scene.sign_in(server.port).await;
+    server.kill();
+    let mut verdict = Verdict::default();
+    let mut went_on = 0;
+    for _ in 1..=kills {
+        scene.enter().await;
+        scene.fill_up().await;
+        scene.leave().await;
+        let (dies, stays) = (Server::start(&scene).await, Server::start(&scene).await);
+        let stream = Arc::new(Stream::default());
+        let people = stream::start(&stream, &mut scene, &[dies.port, stays.port], &mut dice);
+        let patience = Duration::from_secs(60);
+        let first = tokio::time::timeout(patience, stream.first.notified());
+        assert!(
+            first.await.is_ok(),
+            "nothing was acknowledged\n{}",
+            dies.log()
+        );
+        tokio::time::sleep(Duration::from_millis(30 + dice.below(200))).await;
+        let before = stream.acknowledged();
+        dies.kill();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        if stream.acknowledged() > before {
+            went_on += 1;
+        }
+        stays.kill();
+        for person in people {
+            let done = person.await.expect("a person of the stream panicked");
+            scene.come_back(done.seat, done.rest);
+            verdict.take(done.acknowledged, done.unanswered);
+        }
+        scene.wait_for_the_last_backend().await;
+        scene.enter().await;
+        verdict.new_ones(&scene).await;
+        scene.again(verdict.round_ends());
+        scene.leave().await;
+    }
+    scene.enter().await;
+    verdict.everything(&scene).await;
+    assert!(
+        went_on > kills / 2,
+        "the other node went on in {went_on} of {kills} rounds"
+    );
+    println!("two nodes: {kills} kills, {verdict}, went on {went_on} times");
+}
+
 fn kills(ordinary: u32) -> u32 {
     number("TUNTAS_KILLS").unwrap_or(ordinary)
 }
@@ -89,7 +149,7 @@ async fn run(engine: Engine, kills: u32) {
 
         let server = Server::start(&scene).await;
         let stream = Arc::new(Stream::default());
-        let people = stream::start(&stream, &mut scene, server.port, &mut dice);
+        let people = stream::start(&stream, &mut scene, &[server.port], &mut dice);
         let patience = Duration::from_secs(60);
         if tokio::time::timeout(patience, stream.first.notified())
             .await

@@ -5,21 +5,21 @@ use std::{any::Any, sync::Arc};
 use axum::{Router, http::StatusCode, middleware};
 use documents::{Desk, Renderer, import::Imports};
 use government::{
-    CivicCapability, DailySteps, Directories, LeftOpenKinds, ObligationSources, SearchSources,
-    UnitMoves,
-    account::{Passwords, SessionIdentify},
+    CivicCapability, DailySteps, Directories, LeftOpenKinds, LimitedKinds, ObligationSources,
+    SearchSources, UnitMoves,
+    account::{Passwords, SessionIdentify, keys_fit},
     obligation, search, structure,
 };
 use platform::{
     App, Clock, Problem,
     app::{Parts, Settings},
     capability::Capability,
-    files::Files,
+    files::{Files, Remote, RemoteOptions},
     http::{Shell, around, same_origin, security_headers},
     keys::Keys,
     migrations::Migrator,
     right::{ActionLabels, Matrix},
-    store::{Db, DbOptions, Durability},
+    store::{Db, DbOptions, Durability, audit, sql},
 };
 use tower_http::{
     CompressionLevel,
@@ -30,7 +30,11 @@ use tower_http::{
     },
 };
 
-use crate::{config::Config, rooms, shell::HouseShell};
+use crate::{
+    config::{Config, secret},
+    rooms,
+    shell::HouseShell,
+};
 
 /// The matrix of rights, as reviewed.
 const RIGHTS: &str = include_str!("../../../rights.csv");
@@ -65,25 +69,26 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
         migrate,
     } = assembly;
     std::fs::create_dir_all(&config.data)?;
-    let keys = match keys {
-        Some(keys) => keys,
-        None => Keys::open(&config.key_file()).map_err(Problem::internal)?,
-    };
     let options = DbOptions {
         url: config.database_url(),
         readers: config.readers,
         durability,
     };
     let db = Db::open(&options, Arc::clone(&clock)).await?;
-    let applied = if migrate {
-        Migrator::new(rooms::steps).migrate(&db).await?
-    } else {
-        0
+    // before anything is changed: a backup or a migration with other keys would be no use
+    let keys = match keys {
+        Some(keys) => keys,
+        None => own_keys(&db, &config.key_file()).await?,
+    };
+    let applied = match (migrate, &config.migration_database) {
+        (false, _) => 0,
+        (true, None) => Migrator::new(rooms::steps).migrate(&db).await?,
+        (true, Some(url)) => migrate_as(url, &options, &clock).await?,
     };
     let parts = Parts {
         db,
         clock,
-        files: Files::open(&config.data.join("files"), config.max_file_mb * 1_000_000)?,
+        files: files(&config)?,
         keys,
         matrix: Matrix::parse(RIGHTS).map_err(Problem::internal)?,
         identify: Box::new(SessionIdentify),
@@ -112,9 +117,79 @@ pub async fn assemble(assembly: Assembly) -> Result<App, Problem> {
     Ok(app)
 }
 
+/// The step that made the table with sealed texts.
+const SEALED_SINCE: &str = "government_0002_accounts";
+
+/// The keys of this installation, made before its first region. A database in use is never opened
+/// with keys made anew, nor with others than those of its sealed texts: two nodes, or what was
+/// before and after, would not read each other's.
+async fn own_keys(db: &Db, path: &std::path::Path) -> Result<Keys, Problem> {
+    let pending = Migrator::new(rooms::steps).pending(db).await?;
+    let may_hold_sealed = !pending.iter().any(|step| step == SEALED_SINCE);
+    if may_hold_sealed && !path.exists() {
+        let regions = sql::number(db.read(), "select count(*) from region_clock", vec![]).await?;
+        if regions > 0 {
+            return Err(Problem::Unavailable(format!(
+                "the key file {} is missing and the database is in use; put its copy back (mode \
+                 0600): personal data is sealed with it",
+                path.display()
+            )));
+        }
+    }
+    let keys = Keys::open(path).map_err(Problem::internal)?;
+    if may_hold_sealed && keys_fit(db.read(), &keys).await? == Some(false) {
+        return Err(Problem::Unavailable(format!(
+            "the key file {} is not the one this database was sealed with",
+            path.display()
+        )));
+    }
+    Ok(keys)
+}
+
+/// Applies pending steps in the role that may change tables.
+async fn migrate_as(
+    url: &str,
+    options: &DbOptions,
+    clock: &Arc<dyn Clock>,
+) -> Result<usize, Problem> {
+    let options = DbOptions {
+        url: url.to_owned(),
+        ..options.clone()
+    };
+    let db = Db::open(&options, Arc::clone(clock)).await?;
+    let applied = Migrator::new(rooms::steps).migrate(&db).await?;
+    audit::only_grows(&db).await?;
+    db.close().await;
+    Ok(applied)
+}
+
+/// The files, in the folder or in the store that the settings name.
+///
+/// # Errors
+/// When the folder cannot be made or the store's secret not be read.
+pub fn files(config: &Config) -> Result<Files, Problem> {
+    let files = Files::open(&config.files(), config.max_file_mb * 1_000_000)?;
+    let Some(store) = &config.file_store else {
+        return Ok(files);
+    };
+    // the second time it is installed already
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let remote = Remote::open(&RemoteOptions {
+        endpoint: store.endpoint.clone(),
+        bucket: store.bucket.clone(),
+        region: store.region.clone(),
+        access_key: store.access_key.clone(),
+        secret_key: secret(&store.secret_key_file).map_err(Problem::internal)?,
+    })?;
+    Ok(files.kept_by(remote))
+}
+
 /// After a migration obligations and what can be found are derived anew: what they are derived from
 /// may have changed with the version.
-async fn rebuild_projections(app: &App) -> Result<(), Problem> {
+///
+/// # Errors
+/// When a source cannot be read or a projection not be written.
+pub async fn rebuild_projections(app: &App) -> Result<(), Problem> {
     for (region, _, _) in structure::all_regions(app.db().read()).await? {
         let inside = app.clone();
         app.db()
@@ -152,6 +227,10 @@ fn shared(
         .iter()
         .flat_map(|capability| capability.unit_moves())
         .collect();
+    let limited = capabilities
+        .iter()
+        .flat_map(|capability| capability.limited())
+        .collect();
     let left_open = capabilities
         .iter()
         .flat_map(|capability| capability.left_open())
@@ -170,6 +249,7 @@ fn shared(
         Box::new(SearchSources(found)),
         Box::new(UnitMoves(moves)),
         Box::new(LeftOpenKinds(left_open)),
+        Box::new(LimitedKinds(limited)),
         Box::new(ActionLabels::of(&rooms::route_table())),
         Box::new(platform::brake::Brakes::default()),
         Box::new(crate::server::Readiness::default()),

@@ -3,9 +3,10 @@
 pub mod assemble;
 mod assets;
 pub mod config;
+pub mod keeping;
 pub mod rooms;
 pub mod server;
 mod shell;
 
-pub use assemble::{Assembly, assemble, router};
+pub use assemble::{Assembly, assemble, rebuild_projections, router};
 pub use config::Config;

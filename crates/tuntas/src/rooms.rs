@@ -8,11 +8,16 @@ pub fn capabilities() -> Vec<Box<dyn CivicCapability>> {
     vec![
         Box::new(Government),
         Box::new(documents::Documents),
+        Box::new(values::Values),
         Box::new(administration::Administration),
         Box::new(work::Work),
         Box::new(directives::Directives),
         Box::new(priorities::Priorities),
+        Box::new(recommendations::Recommendations),
+        Box::new(plans::Plans),
+        Box::new(performance::Performance),
         Box::new(reporting::Reporting),
+        Box::new(rounds::Rounds),
         Box::new(cockpit::Cockpit),
     ]
 }

@@ -19,6 +19,14 @@ struct Link {
     path: String,
     current: bool,
     count: i64,
+    group: &'static str,
+}
+
+/// A place on the row of the menu: one link, or several under one word.
+struct Place {
+    label: &'static str,
+    current: bool,
+    links: Vec<Link>,
 }
 
 #[derive(Template)]
@@ -38,9 +46,11 @@ struct Frame<'a> {
     capacity: &'a str,
     capacity_id: String,
     unread: i64,
-    links: Vec<Link>,
+    places: Vec<Place>,
     css: &'static str,
     js: &'static str,
+    /// Style sheet and script of maps, on pages that show one.
+    map: Option<(&'static str, &'static str)>,
     icon: &'static str,
 }
 
@@ -80,6 +90,7 @@ impl Shell for HouseShell {
             body: body.render().unwrap_or_else(|_| problem.message.clone()),
             draft_done: None,
             flash: None,
+            map: false,
         };
         frame(request, &page)
     }
@@ -115,9 +126,12 @@ fn frame(request: &ShellRequest<'_>, page: &PageBody) -> String {
             .map(|actor| actor.capacity.to_string())
             .unwrap_or_default(),
         unread: request.actor.map_or(0, |actor| actor.unread),
-        links: links(request),
+        places: places(links(request)),
         css: assets::path("tuntas.css"),
         js: assets::path("app.js"),
+        map: page
+            .map
+            .then(|| (assets::path("map.css"), assets::path("map.js"))),
         icon: assets::path("favicon.svg"),
     };
     frame.render().unwrap_or_else(|error| {
@@ -145,9 +159,70 @@ fn links(request: &ShellRequest<'_>) -> Vec<Link> {
                 } else {
                     0
                 },
+                group: item.group,
                 path,
                 current,
             }
         })
         .collect()
+}
+
+/// Links of one group stand where the first of them does; one alone needs no group.
+fn places(links: Vec<Link>) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for link in links {
+        let known = places
+            .iter_mut()
+            .find(|place| !link.group.is_empty() && place.label == link.group);
+        match known {
+            Some(place) => {
+                place.current |= link.current;
+                place.links.push(link);
+            }
+            None => places.push(Place {
+                label: link.group,
+                current: link.current,
+                links: vec![link],
+            }),
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Link, places};
+
+    fn link(label: &'static str, group: &'static str, current: bool) -> Link {
+        Link {
+            label,
+            path: String::new(),
+            current,
+            count: 0,
+            group,
+        }
+    }
+
+    #[test]
+    fn links_of_a_group_stand_together_where_the_first_does() {
+        let row = places(vec![
+            link("Rapat", "", false),
+            link("Prioritas", "Program", false),
+            link("Laporan", "", false),
+            link("Kegiatan", "Program", true),
+        ]);
+        let labels: Vec<Vec<&str>> = row
+            .iter()
+            .map(|place| place.links.iter().map(|link| link.label).collect())
+            .collect();
+        assert_eq!(
+            labels,
+            [
+                vec!["Rapat"],
+                vec!["Prioritas", "Kegiatan"],
+                vec!["Laporan"]
+            ]
+        );
+        assert!(row[1].current && !row[0].current);
+    }
 }

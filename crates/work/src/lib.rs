@@ -30,6 +30,7 @@ impl Capability for Work {
             path,
             action,
             order,
+            group: "",
         };
         vec![
             item("Beranda", "", "home.read", 0),
@@ -40,6 +41,13 @@ impl Capability for Work {
                 20,
             ),
             item("Tindak Lanjut", "/tindak-lanjut", "follow_up.read", 40),
+            NavItem {
+                label: "Periksa Ulang Tabel",
+                path: "/periksa-ulang",
+                action: "table.recheck",
+                order: 48,
+                group: "Kinerja",
+            },
             item("Pemberitahuan", "/pemberitahuan", "notice.read", 50),
         ]
     }

@@ -7,7 +7,9 @@ use super::{Source, Violation};
 const FLOORS: &[(&str, &[&str])] = &[
     ("figures", &[]),
     ("regulations", &["figures"]),
+    ("recheck", &["figures", "regulations"]),
     ("platform", &[]),
+    ("backup", &["platform"]),
     ("government", &["platform", "figures"]),
     (
         "values",
@@ -22,6 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 const FOR_CAPABILITIES: &[&str] = &[
     "figures",
     "regulations",
+    "recheck",
     "platform",
     "government",
     "values",

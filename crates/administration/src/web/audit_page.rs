@@ -1,9 +1,15 @@
 //! The page of the audit chain, with or without what a check found.
 
+use std::collections::HashSet;
+
 use askama::Template;
-use government::{Directories, history};
+use government::{
+    Directories, Viewer,
+    audience::{self, MASKED},
+    history,
+};
 use platform::{
-    Action, App, Grant, Page, Problem,
+    Action, App, Grant, Page, Problem, Uuid,
     store::audit::{self, Entry},
 };
 
@@ -56,12 +62,19 @@ pub async fn render<A: Action>(
     let leads_on = |entry: &Entry| {
         !entry.subject_id.is_nil() && (sees_accounts || entry.subject_kind != ACCOUNT)
     };
+    let hidden = hidden(app, grant, &entries).await?;
     let lines = entries
         .iter()
         .map(|entry| Line {
-            entry: history::line(app, &directory, entry),
+            entry: match hidden.contains(&entry.subject_id) {
+                true => history::Line {
+                    details: vec![("Rincian".into(), MASKED.into())],
+                    ..history::line(app, &directory, entry)
+                },
+                false => history::line(app, &directory, entry),
+            },
             subject: kind_in_words(&entry.subject_kind).to_owned(),
-            path: leads_on(entry)
+            path: (leads_on(entry) && !hidden.contains(&entry.subject_id))
                 .then(|| app.path_of(&entry.subject_kind, entry.subject_id))
                 .flatten(),
         })
@@ -78,6 +91,21 @@ pub async fn render<A: Action>(
     )
 }
 
+/// Records whose words this reader may not see.
+async fn hidden<A: Action>(
+    app: &App,
+    grant: &Grant<A>,
+    entries: &[Entry],
+) -> Result<HashSet<Uuid>, Problem> {
+    if Viewer::of(grant.actor(), grant.region()).audits() {
+        return Ok(HashSet::new());
+    }
+    let subjects = entries
+        .iter()
+        .map(|it| (it.subject_kind.as_str(), it.subject_id));
+    audience::limited(app, grant.region(), subjects).await
+}
+
 fn kind_in_words(kind: &str) -> &str {
     match kind {
         ACCOUNT => "Akun",
@@ -92,6 +120,11 @@ fn kind_in_words(kind: &str) -> &str {
         "directives.meeting" => "Rapat",
         "directives.point" => "Butir arahan",
         "directives.issue" => "Permasalahan",
+        "recommendations.decision" => "Keputusan DPRD",
+        "recommendations.item" => "Rekomendasi DPRD",
+        "recommendations.audit_report" => "Laporan hasil pemeriksaan",
+        "recommendations.finding" => "Temuan pemeriksaan",
+        "recommendations.audit_item" => "Rekomendasi pemeriksaan",
         "platform.job" => "Pekerjaan sistem",
         other => other,
     }

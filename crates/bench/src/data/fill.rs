@@ -5,12 +5,14 @@ use government::{
     follow_up::{REPORT, SUBJECT},
     structure::Due,
 };
-use platform::{Clock, Instant, Problem, Ref, Tx, Uuid, clock::SystemClock, date, random};
+use platform::{
+    Clock, Instant, Problem, Ref, Tx, Uuid, clock::SystemClock, date, random, store::Rows,
+};
 use serde_json::json;
 use time::{Date, Duration};
 
 use super::{
-    bulk::{Bulk, Chain},
+    chain::Chain,
     people::People,
     plan::{Dice, Fate, Plan},
 };
@@ -28,19 +30,19 @@ const MEASURES: [&str; 4] = ["kelurahan", "laporan", "kegiatan", "titik"];
 
 /// Everything that is filled.
 struct Tables {
-    meetings: Bulk<21>,
-    points: Bulk<11>,
-    follow_ups: Bulk<24>,
-    terms: Bulk<17>,
-    reports: Bulk<20>,
-    steps: Bulk<11>,
+    meetings: Rows<21>,
+    points: Rows<11>,
+    follow_ups: Rows<24>,
+    terms: Rows<17>,
+    reports: Rows<20>,
+    steps: Rows<11>,
     chain: Chain,
 }
 
 impl Tables {
     async fn new(tx: &Tx) -> Result<Self, Problem> {
         Ok(Self {
-            meetings: Bulk::new(
+            meetings: Rows::new(
                 "meeting",
                 [
                     "region",
@@ -66,7 +68,7 @@ impl Tables {
                     "version",
                 ],
             ),
-            points: Bulk::new(
+            points: Rows::new(
                 "point",
                 [
                     "region",
@@ -82,7 +84,7 @@ impl Tables {
                     "version",
                 ],
             ),
-            follow_ups: Bulk::new(
+            follow_ups: Rows::new(
                 "follow_up",
                 [
                     "region",
@@ -111,7 +113,7 @@ impl Tables {
                     "version",
                 ],
             ),
-            terms: Bulk::new(
+            terms: Rows::new(
                 "follow_up_terms",
                 [
                     "region",
@@ -133,7 +135,7 @@ impl Tables {
                     "decision_note",
                 ],
             ),
-            reports: Bulk::new(
+            reports: Rows::new(
                 "progress_report",
                 [
                     "region",
@@ -158,7 +160,7 @@ impl Tables {
                     "version",
                 ],
             ),
-            steps: Bulk::new(
+            steps: Rows::new(
                 "review_action",
                 [
                     "region",
@@ -179,12 +181,12 @@ impl Tables {
     }
 
     async fn write(&mut self, tx: &Tx) -> Result<(), Problem> {
-        self.meetings.write(tx).await?;
-        self.points.write(tx).await?;
-        self.follow_ups.write(tx).await?;
-        self.terms.write(tx).await?;
-        self.reports.write(tx).await?;
-        self.steps.write(tx).await?;
+        self.meetings.write(tx.conn()).await?;
+        self.points.write(tx.conn()).await?;
+        self.follow_ups.write(tx.conn()).await?;
+        self.terms.write(tx.conn()).await?;
+        self.reports.write(tx.conn()).await?;
+        self.steps.write(tx.conn()).await?;
         self.chain.write(tx).await
     }
 }

@@ -62,7 +62,21 @@ pub async fn run(
     time: Duration,
     groups: Vec<Group>,
 ) -> anyhow::Result<Vec<Stats>> {
-    let port = server.port;
+    run_over(&[server], warm, time, groups).await
+}
+
+/// The same over several nodes: connections go to each in turn, as a plain proxy sends them.
+///
+/// # Errors
+/// As `run`.
+pub async fn run_over(
+    servers: &[&Server],
+    warm: Duration,
+    time: Duration,
+    groups: Vec<Group>,
+) -> anyhow::Result<Vec<Stats>> {
+    let ports: Vec<u16> = servers.iter().map(|server| server.port).collect();
+    let cpu = || -> f64 { servers.iter().map(|server| server.cpu()).sum() };
     let from = machine::now() + warm;
     let span = Span {
         from,
@@ -73,12 +87,12 @@ pub async fn run(
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        runtime.block_on(all(port, span, groups))
+        runtime.block_on(all(ports, span, groups))
     });
     tokio::time::sleep_until(span.from.into()).await;
-    let before = server.cpu();
+    let before = cpu();
     tokio::time::sleep_until(span.until.into()).await;
-    let cpu = server.cpu() - before;
+    let cpu = cpu() - before;
     let taken = load.await??;
     let requests: usize = taken.iter().map(Vec::len).sum();
     let each = cpu * 1e6 / requests.max(1) as f64;
@@ -88,13 +102,14 @@ pub async fn run(
         .collect())
 }
 
-async fn all(port: u16, span: Span, groups: Vec<Group>) -> anyhow::Result<Vec<Vec<f64>>> {
+async fn all(ports: Vec<u16>, span: Span, groups: Vec<Group>) -> anyhow::Result<Vec<Vec<f64>>> {
     let mut tasks = Vec::new();
     for group in groups {
         let mut of_group = Vec::new();
         for player in group {
             // addresses of their own: a server may count by address
             let host = u8::try_from(of_group.len() % 200).unwrap_or(0) + 1;
+            let port = ports[of_group.len() % ports.len()];
             of_group.push(tokio::spawn(play(port, host, span, player)));
         }
         tasks.push(of_group);

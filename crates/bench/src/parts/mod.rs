@@ -1,11 +1,14 @@
 //! What is measured, a part a file.
 
+mod figures;
 mod flat;
 mod limits;
 mod mixed;
+mod nodes;
 mod pages;
 mod papers;
 mod reads;
+mod rounds;
 mod saves;
 mod sign_in;
 mod start;
@@ -28,11 +31,16 @@ pub struct Part {
 }
 
 /// All parts, in the order in which they run.
-pub const ALL: [Part; 9] = [
+pub const ALL: [Part; 12] = [
     Part {
         name: "limits",
         about: "what the machine itself can do",
         run: |place, args, report| Box::pin(limits::run(place, args, report)),
+    },
+    Part {
+        name: "figures",
+        about: "formulas, and a published table of a million rows (no database)",
+        run: |place, args, report| Box::pin(figures::run(place, args, report)),
     },
     Part {
         name: "start",
@@ -55,6 +63,11 @@ pub const ALL: [Part; 9] = [
         run: |place, args, report| Box::pin(papers::run(place, args, report)),
     },
     Part {
+        name: "rounds",
+        about: "results of a country computed again, the grid, a cell that is kept, tables of a report",
+        run: |place, args, report| Box::pin(rounds::run(place, args, report)),
+    },
+    Part {
         name: "sign-in",
         about: "signing in, argon2id and all",
         run: |place, args, report| Box::pin(sign_in::run(place, args, report)),
@@ -68,6 +81,11 @@ pub const ALL: [Part; 9] = [
         name: "mixed",
         about: "the leader's page while people report",
         run: |place, args, report| Box::pin(mixed::run(place, args, report)),
+    },
+    Part {
+        name: "nodes",
+        about: "two nodes on one PostgreSQL, against one",
+        run: |place, args, report| Box::pin(nodes::run(place, args, report)),
     },
     Part {
         name: "flat",

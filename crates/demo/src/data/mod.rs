@@ -1,12 +1,16 @@
 //! The files of `data/`, as they are written. Unknown fields are refused, so that nothing written
 //! there is silently left out.
 
+mod agreements;
 mod follow_up;
 mod lists;
 mod meeting;
 mod people;
+mod plans;
 mod priorities;
+mod recommendations;
 mod reports;
+mod rpjmd;
 mod stationery;
 mod structure;
 mod teams;
@@ -15,17 +19,21 @@ use platform::{Problem, RegionCode};
 use rust_embed::Embed;
 use serde::de::DeserializeOwned;
 
+pub(crate) use agreements::{AgreementData, LineData, ProgramData, agreements};
 pub(crate) use follow_up::{
     EvidenceData, EvidenceKind, FollowUpData, Outcome, ReportBy, ReportData, TermsWay,
 };
 pub(crate) use lists::lists;
 pub(crate) use meeting::MeetingData;
 pub(crate) use people::{PersonData, PostData, people};
+pub(crate) use plans::{HabitData, plans};
 pub(crate) use priorities::priorities;
+pub(crate) use recommendations::{AuditItemData, ItemData, recommendations};
 pub(crate) use reports::{StandingData, standing};
+pub(crate) use rpjmd::rpjmd;
 pub(crate) use stationery::addresses;
 pub use structure::holidays;
-pub(crate) use structure::{RelationData, areas, region, relations, series, units};
+pub(crate) use structure::{RelationData, areas, boundaries, region, relations, series, units};
 pub(crate) use teams::teams;
 
 /// The files themselves, inside the binary.

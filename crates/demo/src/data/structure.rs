@@ -1,11 +1,11 @@
 //! Region, areas, units, series and the days taken out by decree.
 
 use directives::store::NewSeries;
-use government::structure::{Holiday, NewArea, NewUnit, Region, UnitKind};
+use government::structure::{Boundary, Holiday, NewArea, NewUnit, Region, UnitKind};
 use platform::{Problem, RegionCode, date};
 use serde::Deserialize;
 
-use super::{Files, from_csv, from_toml, wrong};
+use super::{Files, from_csv, from_toml, text, wrong};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +66,38 @@ pub(crate) fn areas(region: &RegionCode) -> Result<Vec<NewArea>, Problem> {
             level: row.level,
             parent: row.parent,
             source: row.source,
+        })
+        .collect())
+}
+
+/// Where areas lie: GeoJSON with its source.
+#[derive(Deserialize)]
+struct BoundaryFile {
+    source: String,
+    features: Vec<Feature>,
+}
+
+#[derive(Deserialize)]
+struct Feature {
+    properties: FeatureCode,
+    geometry: serde_json::Value,
+}
+
+#[derive(Deserialize)]
+struct FeatureCode {
+    code: String,
+}
+
+/// The boundaries of a region's villages.
+pub(crate) fn boundaries(region: &RegionCode) -> Result<Vec<Boundary>, Problem> {
+    let name = format!("{region}/boundaries.geojson");
+    let file: BoundaryFile = serde_json::from_str(&text(&name)?)?;
+    let features = file.features.into_iter();
+    Ok(features
+        .map(|it| Boundary {
+            area_code: it.properties.code,
+            geometry: it.geometry.to_string(),
+            source: file.source.clone(),
         })
         .collect())
 }

@@ -1,9 +1,13 @@
 //! A year of meetings in Kota Contoh, played by its people.
 
+mod agreements;
 mod dates;
 mod plan;
+mod plans;
+mod recommendations;
 mod reports;
 mod rounds;
+mod rpjmd;
 mod secretariat;
 mod stage;
 mod steps;

@@ -38,6 +38,14 @@ pub(super) enum Act {
     Withdraw(usize),
     /// The priorities of the year are set.
     SetPriorities,
+    /// The council's decisions are noted.
+    Council,
+    /// Units report on them.
+    AnswerCouncil,
+    /// What auditors found is noted.
+    Audits,
+    /// What they said of the answers.
+    HearAuditors,
     /// Work is passed down, reported up, and judged by its risks.
     Worry,
     /// Units are asked for the material of the next meeting, due on a day.
@@ -46,6 +54,16 @@ pub(super) enum Act {
     FillMaterial,
     /// It is released.
     ReleaseMaterial,
+    /// Missions, a plan, a campaign and a joint operation begin.
+    BeginPlans,
+    /// The tree of the term of office and its priority programmes are noted.
+    NotePlanTree,
+    /// The plan is agreed.
+    AgreePlan,
+    /// What kelurahan do in a week after that.
+    LogWeek(usize),
+    /// Places of the operation are visited.
+    VisitPlaces,
     /// A standing report is set up.
     SetUpReport,
     /// Its month is filled in.
@@ -54,6 +72,16 @@ pub(super) enum Act {
     SendReport(Date),
     /// It is opened and checked.
     OpenReport(Date),
+    /// The year of agreements is opened.
+    OpenAgreements,
+    /// Units write and send them.
+    WriteAgreements,
+    /// They are signed in one ceremony.
+    SignAgreements,
+    /// What was reached in a quarter is reported.
+    ReportAgreements(u8),
+    /// It is noted on.
+    NoteAgreements(u8),
     /// The round of reminders.
     Remind,
     /// Everybody reads the notices so far.
@@ -133,6 +161,9 @@ impl<'d> Planner<'d> {
         }
         planner.notices(today);
         planner.reports(directory.region.today(today));
+        planner.recommendations();
+        planner.plans(directory.region.today(today));
+        planner.agreements(directory.region.today(today));
         planner.secretariat(directory.region.today(today));
         let mut plan = planner.plan;
         let first_step = |act| matches!(act, Act::Draft(..));

@@ -15,7 +15,11 @@ use super::{
     plan::{Act, Plan},
     run_jobs,
 };
-use crate::{LoadedRegion, pictures::Pictures};
+use crate::{
+    LoadedRegion,
+    data::{AuditItemData, ItemData},
+    pictures::Pictures,
+};
 
 /// The stage with what already happened on it.
 pub(super) struct Stage<'a> {
@@ -33,6 +37,10 @@ pub(super) struct Stage<'a> {
     pub(super) reports: Vec<Uuid>,
     /// The next meeting, once it is made.
     pub(super) next: Option<Uuid>,
+    /// Recommendations of the council that were noted.
+    pub(super) council_items: Vec<(Uuid, ItemData)>,
+    /// Recommendations of auditors that were noted.
+    pub(super) audit_items: Vec<(Uuid, AuditItemData)>,
     /// How many reports were begun.
     pub(super) begun: usize,
 }
@@ -49,6 +57,8 @@ impl<'a> Stage<'a> {
             follow_ups: vec![Uuid::nil(); plan.items.len()],
             reports: vec![Uuid::nil(); plan.items.len()],
             next: None,
+            council_items: vec![],
+            audit_items: vec![],
             begun: 0,
             plan,
         }
@@ -101,14 +111,28 @@ impl<'a> Stage<'a> {
             Act::Decide(item, number) => self.decide(item, number, day).await,
             Act::Withdraw(item) => self.withdraw(item, day).await,
             Act::SetPriorities => self.set_priorities(day).await,
+            Act::Council => self.council(day).await,
+            Act::AnswerCouncil => self.answer_council(day).await,
+            Act::Audits => self.audits(day).await,
+            Act::HearAuditors => self.hear_auditors(day).await,
             Act::Worry => self.worry(day).await,
             Act::AskMaterial(release) => self.ask_material(release, day).await,
             Act::FillMaterial => self.fill_material(day).await,
             Act::ReleaseMaterial => self.release_material(day).await,
+            Act::BeginPlans => self.begin_plans(day).await,
+            Act::NotePlanTree => self.note_plan_tree(day).await,
+            Act::AgreePlan => self.agree_plan(day).await,
+            Act::LogWeek(week) => self.log_week(week, day).await,
+            Act::VisitPlaces => self.visit_places(day).await,
             Act::SetUpReport => self.set_up_report(day).await,
             Act::FillReport(month) => self.fill_report(month, day).await,
             Act::SendReport(month) => self.send_report(month, day).await,
             Act::OpenReport(month) => self.open_report(month, day).await,
+            Act::OpenAgreements => self.open_agreements(day).await,
+            Act::WriteAgreements => self.write_agreements(day).await,
+            Act::SignAgreements => self.sign_agreements(day).await,
+            Act::ReportAgreements(quarter) => self.report_agreements(quarter, day).await,
+            Act::NoteAgreements(quarter) => self.note_agreements(quarter, day).await,
             Act::Remind => notice::schedule(self.app, self.region()).await,
             Act::Read => self.read_notices().await,
         }

@@ -85,7 +85,10 @@ pub fn issues(directory: &Directory, now: Instant, rows: &[Issue]) -> List {
                 Cell::from(row.text.as_str()),
                 Cell::from(row.kind().label()),
                 Cell::from(directory.unit_name(row.unit_id)),
-                Cell::from(directory.unit_name(row.raised_by_unit_id)),
+                Cell::from(match row.raised_by(directory) {
+                    "" => directory.unit_name(row.unit_id),
+                    other => other,
+                }),
                 Cell::Date(day(row.created_at)),
                 Cell::text_or(row.steps.as_str(), "Belum dirumuskan"),
                 Cell::text_or(owner.unwrap_or_default(), "Belum ditetapkan"),

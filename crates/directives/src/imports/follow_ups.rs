@@ -11,7 +11,7 @@ use futures_util::future::BoxFuture;
 use government::{
     Directories, Directory,
     follow_up::{self, FollowUpKind, NewFollowUp, TermsInput},
-    structure::Due,
+    structure::{Due, Institution},
 };
 use platform::{App, Grant, Problem, Ref, RegionCode, Tx, Uuid, words::folded};
 use serde_json::json;
@@ -53,6 +53,7 @@ pub(crate) struct Row {
     kind: FollowUpKind,
     leads: Vec<Uuid>,
     supporters: Vec<Uuid>,
+    institutions: Vec<Institution>,
     measure: String,
     target: Option<Amount>,
     due: Option<Date>,
@@ -161,7 +162,7 @@ impl Import for FollowUpList {
         let task = line.required("task", 500);
         let said = line.text("said", 4_000);
         let leads = leads(known, line);
-        let supporters = supporters(known, line);
+        let (supporters, institutions) = supporters(known, line);
         let kind = kind(line);
         let from = from(known, line, said, &task);
         let row = Row {
@@ -170,6 +171,7 @@ impl Import for FollowUpList {
             kind: kind?,
             leads,
             supporters,
+            institutions,
             measure: line.text("measure", 60),
             target: line.amount("target"),
             due: line.date("due"),
@@ -226,7 +228,7 @@ impl Import for FollowUpList {
             row.task.clone(),
             row.kind.label().to_owned(),
             names(&row.leads),
-            names(&row.supporters),
+            supported(names(&row.supporters), &row.institutions),
             target,
             row.due
                 .map_or_else(|| "Belum ada".to_owned(), platform::date::long),
@@ -279,7 +281,8 @@ async fn open(tx: &mut Tx, known: &Known, point: Uuid, row: Row) -> Result<(), P
             agreed: false,
             today: known.today,
         };
-        follow_up::open(tx, new).await?;
+        let id = follow_up::open(tx, new).await?;
+        follow_up::support_by(tx, id, &row.institutions).await?;
     }
     Ok(())
 }
@@ -288,6 +291,7 @@ async fn open(tx: &mut Tx, known: &Known, point: Uuid, row: Row) -> Result<(), P
 fn point(meeting: &Meeting, kind: FollowUpKind, text: String) -> PointInput {
     PointInput {
         agenda_item: None,
+        raiser: None,
         speaker: meeting.chair_name.clone(),
         office: meeting.chair_office.clone(),
         kind,
@@ -320,21 +324,36 @@ fn leads(known: &Known, line: &mut Line<'_>) -> Vec<Uuid> {
     }
 }
 
-/// Names of units, a line each or with semicolons between them: many have a comma in them.
-fn supporters(known: &Known, line: &mut Line<'_>) -> Vec<Uuid> {
+/// Names of units and institutions, a line each or with semicolons between them: many have a comma
+/// in them.
+fn supporters(known: &Known, line: &mut Line<'_>) -> (Vec<Uuid>, Vec<Institution>) {
     let words = line.text("supporters", 2_000);
-    let mut found = vec![];
+    let (mut units, mut institutions) = (vec![], vec![]);
     for name in words
         .split([';', '\n'])
         .map(str::trim)
         .filter(|name| !name.is_empty())
     {
         match known.directory.named(name, known.today) {
-            Ok(unit) => found.push(unit.id()),
-            Err(not) => line.wrong("supporters", not.to_string()),
+            Ok(unit) => units.push(unit.id()),
+            Err(not) => match known.directory.institution_named(name, known.today) {
+                Some(institution) => institutions.push(institution.clone()),
+                None => line.wrong("supporters", not.to_string()),
+            },
         }
     }
-    found
+    institutions.dedup();
+    (units, institutions)
+}
+
+/// Supporting units in words, and the institutions behind them.
+fn supported(units: String, institutions: &[Institution]) -> String {
+    let names: Vec<&str> = institutions.iter().map(|it| it.name.as_str()).collect();
+    match (names.is_empty(), units.as_str()) {
+        (true, _) => units,
+        (false, "Tidak ada") => names.join("; "),
+        (false, _) => format!("{units}; {}", names.join("; ")),
+    }
 }
 
 /// The kind in the words of lists; without one it is owed.
@@ -356,7 +375,9 @@ fn kind(line: &mut Line<'_>) -> Option<FollowUpKind> {
 /// "Butir 3" of this meeting; else what was said, in the column of its own or as the task.
 fn from(known: &Known, line: &mut Line<'_>, said: String, task: &str) -> Option<From> {
     let source = folded(&line.text("source", 300));
-    let number = source.strip_prefix("butir").unwrap_or(&source).trim();
+    // "Butir 3; asal BPS" in lists of our own
+    let source = source.split(';').next().unwrap_or_default().trim();
+    let number = source.strip_prefix("butir").unwrap_or(source).trim();
     if let Ok(number) = number.parse::<i64>() {
         let point = known.by_number.get(&number).copied();
         if point.is_none() {

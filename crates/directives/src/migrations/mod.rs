@@ -43,6 +43,28 @@ pub fn steps() -> Vec<Step> {
             tables: check_ins,
             statements: &[],
         },
+        Step {
+            name: "directives_0007_raisers",
+            tables: raisers,
+            statements: &[],
+        },
+    ]
+}
+
+fn raisers() -> Vec<Table> {
+    let of = |name, subject, parent| {
+        Table::new(name)
+            .col(subject, Uuid)
+            .key(&[subject])
+            .maybe("institution_id", Uuid)
+            .maybe("team_id", Uuid)
+            .belongs_to(subject, parent)
+            .belongs_to("institution_id", "institution")
+            .belongs_to("team_id", "team")
+    };
+    vec![
+        of("point_raiser", "point_id", "point"),
+        of("issue_raiser", "issue_id", "issue"),
     ]
 }
 

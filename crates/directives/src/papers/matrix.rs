@@ -76,24 +76,23 @@ pub fn matrix(
     }
 }
 
-/// "Rakor, 4 Maret 2024, butir 3".
+/// "Rakor, 4 Maret 2024, butir 3; asal Badan Pusat Statistik".
 fn source(meeting: &Meeting, point: &Point) -> String {
     let day = meeting.day().map(date::medium).unwrap_or_default();
-    format!("{}, {day}, butir {}", meeting.title, point.number)
+    let from = format!("{}, {day}, butir {}", meeting.title, point.number);
+    match point.raiser.as_str() {
+        "" => from,
+        raiser => format!("{from}; asal {raiser}"),
+    }
 }
 
 /// What stands behind directive and source.
 fn row(work: &FollowUp, beside: &Beside, directory: &Directory) -> Vec<String> {
-    let supporters: Vec<&str> = beside
-        .supporters
-        .iter()
-        .map(|id| directory.unit_short(*id))
-        .collect();
     let due = work.due.filter(|_| work.terms == Terms::Locked);
     let or_dash = |words: String| if words.is_empty() { "-".into() } else { words };
     vec![
         directory.unit_name(work.lead).to_owned(),
-        or_dash(supporters.join(", ")),
+        or_dash(beside.supported_by(directory).join(", ")),
         work.task.clone(),
         due.map_or_else(
             || text::TO_BE_COMPLETED.to_owned(),

@@ -11,7 +11,7 @@ use government::{
 use super::{day, hours, legal_bases, letterhead};
 use crate::{
     rules::by_status,
-    store::{AgendaItem, Attendance, Meeting, Point},
+    store::{AgendaItem, Attendance, Award, Meeting, Point},
 };
 
 /// A point with what came of it.
@@ -32,6 +32,8 @@ pub struct Course {
     pub agenda: Vec<AgendaItem>,
     /// The points.
     pub spoken: Vec<Spoken>,
+    /// What was handed over.
+    pub awards: Vec<Award>,
 }
 
 /// The minutes of a meeting as of `stamp`.
@@ -82,6 +84,10 @@ pub fn minutes(
         blocks.push(Block::section("", "Di luar agenda"));
         discussed(&mut blocks, directory, loose);
     }
+    if !course.awards.is_empty() {
+        blocks.push(Block::section("", "Cendera mata dan penghargaan"));
+        blocks.push(Block::Table(handed_over(&course.awards)));
+    }
     blocks.push(Block::section("", "Penutup"));
     let closed = match meeting.end_minute {
         Some(end) => format!(
@@ -128,6 +134,33 @@ fn said(directory: &Directory, reports: &[OralReport]) -> Table {
             directory.unit_name(report.lead_unit_id).to_owned(),
             words,
             day.unwrap_or_else(|| "-".to_owned()),
+        ]);
+    }
+    table
+}
+
+/// What was handed over, and which way.
+fn handed_over(awards: &[Award]) -> Table {
+    let mut table = Table::simple(&[
+        ("No", 3, Align::Center),
+        ("Bentuk", 8, Align::Left),
+        ("Arah", 12, Align::Left),
+        ("Dari", 10, Align::Left),
+        ("Kepada", 10, Align::Left),
+        ("Atas", 10, Align::Left),
+    ]);
+    for (number, award) in (1..).zip(awards) {
+        let occasion = match award.occasion.as_str() {
+            "" => text::NOT_RECORDED,
+            words => words,
+        };
+        table.rows.push(vec![
+            number.to_string(),
+            award.kind.clone(),
+            award.direction().label().to_owned(),
+            award.giver.clone(),
+            award.receiver.clone(),
+            occasion.to_owned(),
         ]);
     }
     table
@@ -190,12 +223,10 @@ fn discussed(blocks: &mut Vec<Block>, directory: &Directory, spoken: Vec<&Spoken
     ]);
     for it in spoken {
         let point = &it.point;
-        let speaker = [point.speaker.as_str(), point.office.as_str()];
-        let speaker: Vec<&str> = speaker.into_iter().filter(|w| !w.is_empty()).collect();
         blocks.push(Block::Paragraph {
             mark: format!("Butir {}.", point.number),
             text: point.text.clone(),
-            source: speaker.join(", "),
+            source: point.said_by(),
         });
         for work in &it.works {
             let number = (table.rows.len() + 1).to_string();

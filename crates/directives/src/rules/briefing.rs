@@ -129,7 +129,7 @@ pub struct IssuePart {
     pub steps: String,
     /// Who owns the solution; empty: nobody yet.
     pub owner: String,
-    /// Who raised it, where that is another unit.
+    /// Who raised it, where that is another unit, an institution or a team.
     pub raised_by: String,
 }
 

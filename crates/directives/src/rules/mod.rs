@@ -10,7 +10,7 @@ mod issue;
 mod kind;
 mod live;
 mod month;
-mod paste;
+mod raiser;
 mod series;
 mod wa;
 
@@ -27,6 +27,6 @@ pub use issue::IssueKind;
 pub use kind::{AttendanceStatus, MeetingKind, MeetingState};
 pub use live::Step;
 pub use month::MonthOf;
-pub use paste::{Pasted, split};
+pub use raiser::Raiser;
 pub use series::{Rhythm, next_date, ordinal_day};
 pub use wa::{MeetingText, meeting_text};

@@ -1,5 +1,6 @@
 //! Issues of units: raised by one, owned by the same or another, solved in steps.
 
+use government::Directory;
 use platform::{
     Place, Problem, Ref, RegionCode, Tx, Uuid,
     store::sql::{self, insert},
@@ -8,8 +9,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde_json::json;
 
 use crate::{
-    rules::IssueKind,
-    store::{ISSUE, meeting::changed},
+    rules::{IssueKind, Raiser},
+    store::{ISSUE, meeting::changed, raiser},
 };
 
 /// An issue.
@@ -19,7 +20,7 @@ pub struct Issue {
     pub id: Uuid,
     /// The unit whose issue it is.
     pub unit_id: Uuid,
-    /// The unit that raised it.
+    /// The unit that raised it, or wrote down what an institution or a team raised.
     pub raised_by_unit_id: Uuid,
     /// Kind as stored.
     pub kind: i16,
@@ -39,6 +40,10 @@ pub struct Issue {
     pub created_at: i64,
     /// Version.
     pub version: i64,
+    raiser_institution_id: Option<Uuid>,
+    raiser_team_id: Option<Uuid>,
+    /// Name of the institution or team that raised it; empty where a unit did.
+    pub raiser: String,
     unit_path: String,
     raised_by_path: String,
 }
@@ -47,6 +52,23 @@ impl Issue {
     /// What kind of issue it is.
     pub fn kind(&self) -> IssueKind {
         IssueKind::from_code(self.kind).unwrap_or(IssueKind::Problem)
+    }
+
+    /// The institution or team that raised it.
+    pub fn raiser(&self) -> Option<Raiser> {
+        Raiser::of(self.raiser_institution_id, self.raiser_team_id)
+    }
+
+    /// Who raised it, where that is another than the unit whose issue it is; else empty.
+    pub fn raised_by<'a>(&'a self, directory: &'a Directory) -> &'a str {
+        match (
+            self.raiser.is_empty(),
+            self.raised_by_unit_id == self.unit_id,
+        ) {
+            (false, _) => &self.raiser,
+            (true, true) => "",
+            (true, false) => directory.unit_name(self.raised_by_unit_id),
+        }
     }
 
     /// Where it lies: with the unit whose issue it is, and with the one that raised it.
@@ -67,6 +89,8 @@ impl Issue {
 pub struct IssueInput {
     /// The unit whose issue it is.
     pub unit: Uuid,
+    /// The institution or team that raised it; `None`: the unit that writes it down.
+    pub raiser: Option<Raiser>,
     /// What kind of issue.
     pub kind: IssueKind,
     /// What it is.
@@ -103,15 +127,25 @@ const COLUMNS: &str = "i.id as id, i.unit_id as unit_id, \
     i.owner_unit_id as owner_unit_id, i.meeting_id as meeting_id, i.solution as solution, \
     i.solved_at as solved_at, i.created_at as created_at, i.version as version, \
     u.path as unit_path, r.path as raised_by_path";
-const FROM: &str = "from issue i join unit u on u.region = i.region and u.id = i.unit_id \
-    join unit r on r.region = i.region and r.id = i.raised_by_unit_id";
+
+/// Issues with their places and who raised them, up to the condition.
+fn question() -> String {
+    format!(
+        "select {COLUMNS}, {} from issue i \
+         join unit u on u.region = i.region and u.id = i.unit_id \
+         join unit r on r.region = i.region and r.id = i.raised_by_unit_id {}",
+        raiser::COLUMNS,
+        raiser::joined(raiser::ISSUE, "i")
+    )
+}
 
 /// Most issues of a list; beyond it the page says how to narrow down.
 pub const ISSUE_LIMIT: i64 = 300;
 
-fn details(input: &IssueInput) -> serde_json::Value {
+fn details(input: &IssueInput, raiser: &str) -> serde_json::Value {
     json!({
         "Jenis": input.kind.label(), "Isi": input.text, "Langkah penyelesaian": input.steps,
+        "Disampaikan oleh": raiser,
     })
 }
 
@@ -146,7 +180,9 @@ pub async fn add_issue(
         ],
     )
     .await?;
-    tx.record(Ref::new(ISSUE, id), &details(input)).await?;
+    let raiser = raiser::set(tx, raiser::ISSUE, id, input.raiser).await?;
+    tx.record(Ref::new(ISSUE, id), &details(input, &raiser))
+        .await?;
     Ok(id)
 }
 
@@ -177,7 +213,9 @@ pub async fn update_issue(
     )
     .await?;
     changed(touched)?;
-    tx.record(Ref::new(ISSUE, id), &details(input)).await?;
+    let raiser = raiser::set(tx, raiser::ISSUE, id, input.raiser).await?;
+    tx.record(Ref::new(ISSUE, id), &details(input, &raiser))
+        .await?;
     Ok(())
 }
 
@@ -246,7 +284,7 @@ pub async fn find_issue<C: ConnectionTrait>(
     region: &RegionCode,
     id: Uuid,
 ) -> Result<Option<Issue>, Problem> {
-    let question = format!("select {COLUMNS} {FROM} where i.region = $1 and i.id = $2");
+    let question = format!("{} where i.region = $1 and i.id = $2", question());
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
@@ -279,9 +317,10 @@ pub async fn issues<C: ConnectionTrait>(
         Some(false) => " and i.solved_at is null",
     };
     let question = format!(
-        "select {COLUMNS} {FROM} where {wheres} \
+        "{} where {wheres} \
          order by case when i.solved_at is null then 0 else 1 end, i.solved_at desc, \
-         i.created_at, i.id limit {limit}"
+         i.created_at, i.id limit {limit}",
+        question()
     );
     sql::all(conn, &question, values).await
 }

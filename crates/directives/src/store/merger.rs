@@ -3,11 +3,9 @@
 
 use government::{
     UnitMove,
-    merger::{Merger, Moving},
+    merger::{Merger, Moving, both_units, give, note, titled},
 };
 use platform::{Problem, Ref, Tx, Uuid, date, store::sql};
-use sea_orm::{FromQueryResult, Value};
-use serde_json::json;
 
 use super::{BRIEFING, BRIEFING_ROW, ISSUE, MEETING, briefing};
 
@@ -32,40 +30,15 @@ pub fn moves() -> Vec<UnitMove> {
     ]
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    title: String,
-    version: i64,
-}
-
-async fn find(
-    tx: &Tx,
-    question: &str,
-    more: Vec<Value>,
-    kind: &'static str,
-    path: &str,
-) -> Result<Vec<Moving>, Problem> {
-    let mut values = vec![tx.region().as_str().into()];
-    values.extend(more);
-    let rows: Vec<Row> = sql::all(tx.conn(), question, values).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Moving {
-            subject: Ref::new(kind, row.id),
-            title: row.title,
-            path: format!("/{path}/{}", row.id),
-            version: row.version,
-        })
-        .collect())
-}
-
 async fn issues(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
     let question = "select id, text as title, version from issue where region = $1 \
         and solved_at is null \
         and (unit_id = $2 or raised_by_unit_id = $2 or owner_unit_id = $2) order by created_at, id";
     let mine = vec![merger.from.id().into()];
-    find(tx, question, mine, ISSUE, "permasalahan").await
+    titled(tx, question, mine, ISSUE, |id| {
+        format!("/permasalahan/{id}")
+    })
+    .await
 }
 
 async fn rows(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
@@ -75,47 +48,26 @@ async fn rows(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
         join meeting m on m.region = r.region and m.id = r.meeting_id \
         where r.region = $1 and r.unit_id = $2 and b.state = 0 order by m.date, r.id";
     let mine = vec![merger.from.id().into()];
-    find(tx, question, mine, BRIEFING_ROW, "bahan").await
+    titled(tx, question, mine, BRIEFING_ROW, |id| {
+        format!("/bahan/{id}")
+    })
+    .await
 }
 
 async fn meetings(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
     let question = "select id, title, version from meeting where region = $1 \
         and organiser_unit_id = $2 and date > $3 order by date, id";
     let mine = vec![merger.from.id().into(), date::iso(merger.last).into()];
-    find(tx, question, mine, MEETING, "rapat").await
-}
-
-/// `$1` region, `$2` the record, `$3` the new unit, `$4` the old one.
-fn values(tx: &Tx, id: Uuid, merger: &Merger) -> Vec<Value> {
-    vec![
-        tx.region().as_str().into(),
-        id.into(),
-        merger.to.id().into(),
-        merger.from.id().into(),
-    ]
-}
-
-async fn note(tx: &mut Tx, subject: Ref, merger: &Merger) -> Result<(), Problem> {
-    tx.record(subject, &json!({ "Perubahan": merger.sentence() }))
-        .await?;
-    Ok(())
+    titled(tx, question, mine, MEETING, |id| format!("/rapat/{id}")).await
 }
 
 async fn move_issues(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
-    for item in items {
-        sql::run(
-            tx.conn(),
-            "update issue set unit_id = case when unit_id = $4 then $3 else unit_id end, \
-             raised_by_unit_id = case when raised_by_unit_id = $4 then $3 \
-             else raised_by_unit_id end, \
-             owner_unit_id = case when owner_unit_id = $4 then $3 else owner_unit_id end, \
-             version = version + 1 where region = $1 and id = $2",
-            values(tx, item.subject.id, merger),
-        )
-        .await?;
-        note(tx, item.subject, merger).await?;
-    }
-    Ok(())
+    let statement = "update issue set unit_id = case when unit_id = $4 then $3 else unit_id end, \
+        raised_by_unit_id = case when raised_by_unit_id = $4 then $3 \
+        else raised_by_unit_id end, \
+        owner_unit_id = case when owner_unit_id = $4 then $3 else owner_unit_id end, \
+        version = version + 1 where region = $1 and id = $2";
+    give(tx, merger, items, statement).await
 }
 
 async fn move_rows(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
@@ -126,7 +78,7 @@ async fn move_rows(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(),
             "select o.id from briefing_row r join briefing_row o on o.region = r.region \
              and o.meeting_id = r.meeting_id and o.unit_id = $3 \
              where r.region = $1 and r.id = $2 and r.unit_id = $4",
-            values(tx, id, merger),
+            both_units(tx, id, merger),
         )
         .await?;
         match own {
@@ -141,7 +93,7 @@ async fn move_rows(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(),
                     tx.conn(),
                     "update briefing_row set unit_id = $3, version = version + 1 \
                      where region = $1 and id = $2 and unit_id = $4",
-                    values(tx, id, merger),
+                    both_units(tx, id, merger),
                 )
                 .await?;
             }
@@ -153,15 +105,7 @@ async fn move_rows(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(),
 }
 
 async fn move_meetings(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
-    for item in items {
-        sql::run(
-            tx.conn(),
-            "update meeting set organiser_unit_id = $3, version = version + 1 \
-             where region = $1 and id = $2 and organiser_unit_id = $4",
-            values(tx, item.subject.id, merger),
-        )
-        .await?;
-        note(tx, item.subject, merger).await?;
-    }
-    Ok(())
+    let statement = "update meeting set organiser_unit_id = $3, version = version + 1 \
+        where region = $1 and id = $2 and organiser_unit_id = $4";
+    give(tx, merger, items, statement).await
 }

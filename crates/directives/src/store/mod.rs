@@ -12,7 +12,9 @@ mod left_open;
 mod meeting;
 mod merger;
 mod point;
+mod raiser;
 mod references;
+mod retention;
 mod search;
 mod series;
 
@@ -46,6 +48,7 @@ pub use point::{
     MeetingCount, Point, PointInput, add_point, find_point, meeting_counts, points, update_point,
 };
 pub use references::references;
+pub use retention::{CHECK_IN_DAYS, forget_check_ins};
 pub use search::searches;
 pub use series::{NewSeries, Series, add_series, next_meeting, series};
 

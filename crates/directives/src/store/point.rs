@@ -8,7 +8,10 @@ use platform::{
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde_json::json;
 
-use crate::store::{POINT, meeting::changed};
+use crate::{
+    rules::Raiser,
+    store::{POINT, meeting::changed, raiser},
+};
 
 /// A point.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -33,6 +36,10 @@ pub struct Point {
     pub text: String,
     /// Version.
     pub version: i64,
+    raiser_institution_id: Option<Uuid>,
+    raiser_team_id: Option<Uuid>,
+    /// Name of the institution or team that raised it, or empty.
+    pub raiser: String,
     /// Title of the meeting.
     pub meeting_title: String,
     /// Day of the meeting, as stored.
@@ -44,13 +51,39 @@ impl Point {
     pub fn kind(&self) -> FollowUpKind {
         FollowUpKind::from_code(self.kind).unwrap_or(FollowUpKind::Mandatory)
     }
+
+    /// The institution or team that raised it.
+    pub fn raiser(&self) -> Option<Raiser> {
+        Raiser::of(self.raiser_institution_id, self.raiser_team_id)
+    }
+
+    /// "Nama, Wali Kota; asal Badan Pusat Statistik".
+    pub fn said_by(&self) -> String {
+        let speaker = [self.speaker.as_str(), self.office.as_str()];
+        let speaker: Vec<&str> = speaker.into_iter().filter(|it| !it.is_empty()).collect();
+        let speaker = speaker.join(", ");
+        match (speaker.is_empty(), self.raiser.is_empty()) {
+            (_, true) => speaker,
+            (true, false) => format!("asal {}", self.raiser),
+            (false, false) => format!("{speaker}; asal {}", self.raiser),
+        }
+    }
 }
 
 const COLUMNS: &str = "p.id as id, p.meeting_id as meeting_id, p.agenda_item_id as agenda_item_id, \
     p.number as number, p.speaker as speaker, p.office as office, p.kind as kind, \
     p.addressees as addressees, p.text as text, p.version as version, \
     m.title as meeting_title, m.date as meeting_date";
-const FROM: &str = "from point p join meeting m on m.region = p.region and m.id = p.meeting_id";
+
+/// Points with their meeting and who raised them, up to the condition.
+fn question() -> String {
+    format!(
+        "select {COLUMNS}, {} from point p \
+         join meeting m on m.region = p.region and m.id = p.meeting_id {}",
+        raiser::COLUMNS,
+        raiser::joined(raiser::POINT, "p")
+    )
+}
 
 /// What a person enters of a point.
 #[derive(Clone, Debug)]
@@ -63,15 +96,18 @@ pub struct PointInput {
     pub office: String,
     /// How binding it is.
     pub kind: FollowUpKind,
+    /// The institution or team that raised it.
+    pub raiser: Option<Raiser>,
     /// To whom, in the words spoken.
     pub addressees: String,
     /// What was said.
     pub text: String,
 }
 
-fn details(number: i64, input: &PointInput) -> serde_json::Value {
+fn details(number: i64, input: &PointInput, raiser: &str) -> serde_json::Value {
     json!({
         "Butir": number, "Jenis": input.kind.label(), "Disampaikan oleh": input.speaker,
+        "Asal": raiser,
         "Ditujukan kepada": input.addressees, "Isi": input.text,
     })
 }
@@ -108,7 +144,8 @@ pub async fn add_point(tx: &mut Tx, meeting: Uuid, input: &PointInput) -> Result
         ],
     )
     .await?;
-    tx.record(Ref::new(POINT, id), &details(number, input))
+    let raiser = raiser::set(tx, raiser::POINT, id, input.raiser).await?;
+    tx.record(Ref::new(POINT, id), &details(number, input, &raiser))
         .await?;
     Ok(id)
 }
@@ -143,8 +180,9 @@ pub async fn update_point(
     )
     .await?;
     changed(touched)?;
-    tx.record(Ref::new(POINT, point.id), &details(point.number, input))
-        .await?;
+    let raiser = raiser::set(tx, raiser::POINT, point.id, input.raiser).await?;
+    let details = details(point.number, input, &raiser);
+    tx.record(Ref::new(POINT, point.id), &details).await?;
     Ok(())
 }
 
@@ -175,7 +213,7 @@ pub async fn find_point<C: ConnectionTrait>(
     region: &RegionCode,
     id: Uuid,
 ) -> Result<Option<Point>, Problem> {
-    let question = format!("select {COLUMNS} {FROM} where p.region = $1 and p.id = $2");
+    let question = format!("{} where p.region = $1 and p.id = $2", question());
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
@@ -189,7 +227,8 @@ pub async fn points<C: ConnectionTrait>(
     meeting: Uuid,
 ) -> Result<Vec<Point>, Problem> {
     let question = format!(
-        "select {COLUMNS} {FROM} where p.region = $1 and p.meeting_id = $2 order by p.number"
+        "{} where p.region = $1 and p.meeting_id = $2 order by p.number",
+        question()
     );
     sql::all(
         conn,

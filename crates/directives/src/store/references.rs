@@ -4,9 +4,9 @@ use platform::{
     App, Ref, RegionCode, Uuid,
     capability::{Mention, RefKind, Resolved},
     date,
-    store::sql::{self, places},
+    store::mentions,
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 
 use crate::store::{BRIEFING_ROW, ISSUE, MEETING, POINT};
 
@@ -51,7 +51,7 @@ fn day(stored: &str) -> String {
 fn meetings<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
     let question = "select id, title, date, cast(0 as bigint) as number from meeting \
         where region = $1 and id in ({ids})";
-    mentions(app, region, ids, question, |row| Mention {
+    mentions(app, region, ids, question, |row: Row| Mention {
         subject: Ref::new(MEETING, row.id),
         title: format!("{}, {}", row.title, day(&row.date)),
         path: format!("/rapat/{}", row.id),
@@ -64,7 +64,7 @@ fn points<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<
           where region = $1 and id in ({ids})) \
         select p.id as id, m.title as title, m.date as date, p.number as number \
         from p join meeting m on m.region = $1 and m.id = p.meeting_id";
-    mentions(app, region, ids, question, |row| Mention {
+    mentions(app, region, ids, question, |row: Row| Mention {
         subject: Ref::new(POINT, row.id),
         title: format!("{}, {}, butir {}", row.title, day(&row.date), row.number),
         path: format!("/butir/{}", row.id),
@@ -76,7 +76,7 @@ fn rows<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a
         cast(0 as bigint) as number from briefing_row r \
         join meeting m on m.region = r.region and m.id = r.meeting_id \
         where r.region = $1 and r.id in ({ids})";
-    mentions(app, region, ids, question, |row| Mention {
+    mentions(app, region, ids, question, |row: Row| Mention {
         subject: Ref::new(BRIEFING_ROW, row.id),
         title: format!("Bahan untuk {}, {}", row.title, day(&row.date)),
         path: format!("/bahan/{}", row.id),
@@ -86,26 +86,9 @@ fn rows<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a
 fn issues<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
     let question = "select id, text as title, '' as date, cast(0 as bigint) as number from issue \
         where region = $1 and id in ({ids})";
-    mentions(app, region, ids, question, |row| Mention {
+    mentions(app, region, ids, question, |row: Row| Mention {
         subject: Ref::new(ISSUE, row.id),
         title: row.title.chars().take(80).collect(),
         path: format!("/permasalahan/{}", row.id),
-    })
-}
-
-/// Asks `question` with the places of the ids put in for `{ids}`, and puts each row in words.
-fn mentions<'a>(
-    app: &'a App,
-    region: &'a RegionCode,
-    ids: Vec<Uuid>,
-    question: &'a str,
-    mention: fn(Row) -> Mention,
-) -> Resolved<'a> {
-    Box::pin(async move {
-        let question = question.replace("{ids}", &places(1, ids.len()));
-        let mut values: Vec<Value> = vec![region.as_str().into()];
-        values.extend(ids.into_iter().map(Value::from));
-        let rows: Vec<Row> = sql::all(app.db().read(), &question, values).await?;
-        Ok(rows.into_iter().map(mention).collect())
     })
 }

@@ -137,7 +137,12 @@ async fn paper(
         return Ok(None);
     }
     let meeting = store::find(db, region, id).await?;
-    Ok(meeting.map(|meeting| Located::region(MeetingPaper { meeting, paper })))
+    Ok(meeting.map(|meeting| {
+        Located::region(MeetingPaper {
+            record: meeting,
+            paper,
+        })
+    }))
 }
 
 async fn unit_row(

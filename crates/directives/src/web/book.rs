@@ -1,7 +1,5 @@
 //! *Unduh Excel*: the lists of meetings and issues as workbooks, filtered as the pages are.
 
-use std::collections::HashMap;
-
 use axum::extract::State;
 use documents::{
     Desk, Download,
@@ -16,7 +14,7 @@ use super::{
 };
 use crate::{
     books,
-    store::{self, POINT},
+    store::{self, POINT, Point},
 };
 
 /// *Rapat*.
@@ -106,20 +104,41 @@ pub(super) async fn follow_ups(
     let points = store::points(db, region, it.id).await?;
     let ids: Vec<Uuid> = points.iter().map(|point| point.id).collect();
     let works = follow_up::of_origins(db, region, POINT, &ids).await?;
-    let numbers: HashMap<Uuid, i64> = points.iter().map(|p| (p.id, p.number)).collect();
     let mut lines: Vec<_> = works
         .iter()
-        .map(|work| (work, numbers.get(&work.origin.1).copied().unwrap_or(0)))
+        .filter_map(|work| {
+            let point = points.iter().find(|point| point.id == work.origin.1)?;
+            Some((work, point))
+        })
         .collect();
-    lines.sort_by_key(|(_, number)| *number);
+    lines.sort_by_key(|(_, point)| point.number);
+    let these: Vec<Uuid> = works.iter().map(|work| work.id).collect();
+    let beside = follow_up::beside(db, region, &these).await?;
+    let supporters = lines
+        .iter()
+        .map(|(work, _)| {
+            let beside = beside.get(&work.id);
+            beside.map(|it| it.supported_by(&directory).join("; "))
+        })
+        .map(Option::unwrap_or_default)
+        .collect();
     let lines: Vec<_> = lines
         .into_iter()
-        .map(|(work, number)| (work, format!("Butir {number}")))
+        .map(|(work, point)| (work, source(point)))
         .collect();
     let name = format!("Tindak Lanjut {}", it.title);
     let book = lists::follow_ups(&name, &directory, app.now(), &lines)
         .note(it.when(&directory.region.zone_label));
+    let book = lists::with_supporters(book, supporters);
     app.part::<Desk>().xlsx(book).await
+}
+
+/// "Butir 3; asal Badan Pusat Statistik", as the list is read back.
+fn source(point: &Point) -> String {
+    match point.raiser.as_str() {
+        "" => format!("Butir {}", point.number),
+        raiser => format!("Butir {}; asal {raiser}", point.number),
+    }
 }
 
 /// *Daftar Hadir*.

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::State;
 use documents::{Desk, Download, lists, workbook::Cell};
 use government::{
-    Directories, Directory,
+    Directories, Directory, Viewer,
     obligation::{self, ObligationState},
 };
 use platform::{
@@ -68,8 +68,8 @@ impl Dates {
         let today = directory.region.today(now);
         let month = MonthOf::read(&asked.bulan).unwrap_or(MonthOf::of(today));
         let (from, to) = (date::iso(month.first), date::iso(month.last()));
-        let place = &grant.actor().place;
-        let own = directory.unit(place.id).map(|unit| unit.id());
+        let viewer = Viewer::of(grant.actor(), region);
+        let own = directory.unit(grant.actor().place.id).map(|unit| unit.id());
         let unit = match asked.unit.as_str() {
             "" => own,
             ALL => None,
@@ -119,7 +119,7 @@ impl Dates {
                 },
             );
         }
-        let due = obligation::due_between(db, region, (&from, &to), unit, place, MOST).await?;
+        let due = obligation::due_between(db, region, (&from, &to), unit, &viewer, MOST).await?;
         let full = i64::try_from(due.len()).unwrap_or(0) >= MOST;
         for row in due {
             let waits = row.state == ObligationState::Submitted.code();

@@ -6,7 +6,7 @@ use figures::Amount;
 use government::{
     Directories, Directory,
     follow_up::{self, FollowUpKind, NewFollowUp, TermsInput},
-    structure::Due,
+    structure::{Due, Institution},
     team::{self, Team},
 };
 use platform::{
@@ -27,6 +27,7 @@ pub(super) struct Typing {
     jenis: String,
     pj: String,
     pendukung: Vec<String>,
+    lembaga: Vec<String>,
     target: String,
     satuan: String,
     batas: String,
@@ -53,6 +54,7 @@ struct Form<'a> {
     leads: Vec<Choice>,
     teams: Vec<Choice>,
     supporters: Vec<Choice>,
+    institutions: Vec<Choice>,
     kinds: Vec<(&'static str, &'static str)>,
     may_agree: bool,
     unit_word: &'a str,
@@ -109,6 +111,17 @@ async fn page(
             })
             .collect(),
         supporters: units(&|value| typing.pendukung.iter().any(|p| p == value)),
+        institutions: directory
+            .institutions
+            .iter()
+            .filter(|it| it.exists_on(today))
+            .map(|it| Choice {
+                picked: typing.lembaga.iter().any(|p| *p == it.id.to_string()),
+                name: it.name.clone(),
+                short: it.abbreviation.clone(),
+                value: it.id.to_string(),
+            })
+            .collect(),
         kinds: FollowUpKind::ALL
             .iter()
             .map(|k| (k.word(), k.label()))
@@ -273,6 +286,12 @@ pub(super) async fn open(
         .filter_map(|id| Uuid::parse_str(id).ok())
         .filter(|id| directory.unit(*id).is_some())
         .collect();
+    let institutions: Vec<Institution> = directory
+        .institutions
+        .iter()
+        .filter(|it| typing.lembaga.iter().any(|id| *id == it.id.to_string()))
+        .cloned()
+        .collect();
     let (Some(kind), false) = (kind, errors.any()) else {
         return Ok(Err(page(&app, &grant, &directory, &typing, &errors)
             .await?
@@ -307,6 +326,7 @@ pub(super) async fn open(
                         today,
                     };
                     let id = follow_up::open(tx, new).await?;
+                    follow_up::support_by(tx, id, &institutions).await?;
                     if let Some((team, _)) = &team {
                         team::assign(tx, id, team).await?;
                     }

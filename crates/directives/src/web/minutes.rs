@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     rules::{GroupCount, by_group, by_status},
-    store::{self, Attendance, Meeting},
+    store::{self, Attendance, Award, Meeting},
 };
 
 #[derive(Template)]
@@ -29,6 +29,7 @@ struct Minutes<'a> {
     attendance: Vec<(&'static str, usize)>,
     groups: Vec<GroupCount>,
     said: Vec<OralReport>,
+    awards: Vec<Award>,
     stamp: String,
 }
 
@@ -53,6 +54,7 @@ pub(super) async fn show(
                 .map(|line| (group_of(&directory, line), line.status())),
         ),
         said: follow_up::oral_reports(app.db().read(), region, it.id).await?,
+        awards: store::awards(app.db().read(), region, it.id).await?,
         stamp: directory.region.stamp(app.now()),
         directory: &directory,
         region,

@@ -24,11 +24,13 @@ mod next;
 mod paper;
 mod point;
 mod progress;
+mod raiser;
 mod state;
 mod stored;
 
 pub use briefing::compose_briefing;
-use documents::import;
+use documents::{import, register::pages};
+use paper::MeetingPapers;
 use platform::Routes;
 
 use crate::imports::{AttendanceList, FollowUpList};
@@ -101,42 +103,7 @@ pub(crate) fn routes() -> Routes {
             "/{region}/rapat/{meeting}/berkas-rapat.zip",
             paper::bundle_zip,
         )
-        .get("/{region}/rapat/{meeting}/naskah/baru", paper::blank)
-        .post("/{region}/rapat/{meeting}/naskah", paper::add)
-        .get("/{region}/rapat/{meeting}/naskah/{paper}", paper::show)
-        .get("/{region}/rapat/{meeting}/naskah/{paper}/ubah", paper::edit)
-        .post(
-            "/{region}/rapat/{meeting}/naskah/{paper}/ubah",
-            paper::change,
-        )
-        .get(
-            "/{region}/rapat/{meeting}/naskah/{paper}/langkah",
-            paper::form,
-        )
-        .upload(
-            "/{region}/rapat/{meeting}/naskah/{paper}/langkah",
-            paper::take,
-        )
-        .post(
-            "/{region}/rapat/{meeting}/naskah/{paper}/versi",
-            paper::renew,
-        )
-        .get(
-            "/{region}/rapat/{meeting}/naskah/{paper}/riwayat",
-            paper::history,
-        )
-        .get(
-            "/{region}/rapat/{meeting}/naskah/{paper}/cetak.pdf",
-            paper::pdf,
-        )
-        .get(
-            "/{region}/rapat/{meeting}/naskah/{paper}/cetak.docx",
-            paper::docx,
-        )
-        .get(
-            "/{region}/rapat/{meeting}/naskah/{paper}/srikandi.docx",
-            paper::variables,
-        )
+        .merge(register())
         .get("/{region}/rapat/{meeting}/riwayat", history::of_meeting)
         .post("/{region}/rapat/{meeting}/berikutnya", next::make)
         .get("/{region}/rapat/{meeting}/butir", point::blank)
@@ -187,6 +154,59 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/permasalahan/{issue}/riwayat", history::of_issue)
         .get("/{region}/butir/{point}/tindak-lanjut", hand_over::form)
         .post("/{region}/butir/{point}/tindak-lanjut", hand_over::open)
+}
+
+/// The register of a meeting's papers.
+fn register() -> Routes {
+    Routes::new()
+        .get(
+            "/{region}/rapat/{meeting}/naskah/baru",
+            pages::blank::<MeetingPapers>,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/naskah",
+            pages::add::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}",
+            pages::show::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/ubah",
+            pages::edit::<MeetingPapers>,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/naskah/{paper}/ubah",
+            pages::change::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/langkah",
+            pages::form::<MeetingPapers>,
+        )
+        .upload(
+            "/{region}/rapat/{meeting}/naskah/{paper}/langkah",
+            pages::take::<MeetingPapers>,
+        )
+        .post(
+            "/{region}/rapat/{meeting}/naskah/{paper}/versi",
+            pages::renew::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/riwayat",
+            pages::history::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/cetak.pdf",
+            pages::pdf::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/cetak.docx",
+            pages::docx::<MeetingPapers>,
+        )
+        .get(
+            "/{region}/rapat/{meeting}/naskah/{paper}/srikandi.docx",
+            pages::variables::<MeetingPapers>,
+        )
 }
 
 /// Lists of a meeting that come in as workbooks.

@@ -4,7 +4,7 @@ use super::{
     emblem, letter, parts, table,
     xml::{Look, Stand, line, paragraph, run, twips},
 };
-use crate::{Align, Block, Emblem, Letterhead, Paper, SignatureBlock, Signatures};
+use crate::{Align, BarRow, Block, Emblem, Letterhead, Paper, SignatureBlock, Signatures};
 
 const BOLD: Look = Look {
     bold: true,
@@ -20,12 +20,28 @@ const CENTER: Stand = Stand {
     hanging: 0,
 };
 
-/// `word/document.xml`; `pictured`: the emblem's picture is in the package.
-pub fn document(paper: &Paper, pictured: bool) -> String {
+/// `word/document.xml`: each paper a section with its own sheet. `pictured` says whether the emblem's
+/// picture in the package is that of a paper.
+pub fn document(papers: &[Paper], pictured: impl Fn(&Paper) -> bool) -> String {
+    let mut body = String::new();
+    for (paper, number) in papers.iter().zip(1..) {
+        body.push_str(&section(paper, pictured(paper).then_some(number)));
+        // the sheet of the last section is that of the document
+        if usize::try_from(number).is_ok_and(|number| number < papers.len()) {
+            body.push_str(&format!("<w:p><w:pPr>{}</w:pPr></w:p>", sheet(paper)));
+        } else {
+            body.push_str(&sheet(paper));
+        }
+    }
+    parts::document(&body)
+}
+
+/// A paper from letterhead to copies; `picture` is the number of its emblem's picture in the document.
+fn section(paper: &Paper, picture: Option<u32>) -> String {
     let width = twips(paper.format.text_width());
     let mut body = String::new();
     if let Some(head) = &paper.letterhead {
-        body.push_str(&letterhead(head, width, pictured));
+        body.push_str(&letterhead(head, width, picture));
     }
     let last = Stand {
         after: 200,
@@ -52,11 +68,10 @@ pub fn document(paper: &Paper, pictured: bool) -> String {
             body.push_str(&line(&words, Look::default(), Stand::default()));
         }
     }
-    body.push_str(&sheet(paper));
-    parts::document(&body)
+    body
 }
 
-fn letterhead(head: &Letterhead, width: u32, pictured: bool) -> String {
+fn letterhead(head: &Letterhead, width: u32, picture: Option<u32>) -> String {
     let mut lines = String::new();
     let agency = head.emblem == Emblem::Crest;
     let first = if agency && !head.agency.is_empty() {
@@ -88,7 +103,7 @@ fn letterhead(head: &Letterhead, width: u32, pictured: bool) -> String {
             CENTER,
         ));
     }
-    let emblem = emblem::paragraph(head, pictured);
+    let emblem = emblem::paragraph(head, picture);
     let rows = if agency {
         table::plain(
             &[twips(24), width - twips(48), twips(24)],
@@ -159,7 +174,34 @@ fn piece(block: &Block, width: u32) -> String {
         }
         Block::Table(it) => format!("{}{}", table::ruled(it, width), gap()),
         Block::Letter(it) => format!("{}{}", letter::head(it, width), gap()),
+        Block::Bars { rows } => format!("{}{}", bars(rows, width), gap()),
     }
+}
+
+/// Bars are drawn with letters, so that they print and are read out like any other words.
+fn bars(rows: &[BarRow], width: u32) -> String {
+    let small = Look {
+        size: 18,
+        ..Look::default()
+    };
+    let whole = Stand {
+        keep: true,
+        ..Stand::default()
+    };
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            // a twentieth for each block; what is above zero is seen
+            let blocks = usize::from(row.length.unwrap_or(0)).div_ceil(5);
+            vec![
+                line(&row.label, small, whole),
+                line(&"\u{2588}".repeat(blocks), small, whole),
+                line(&row.value, small, whole),
+            ]
+        })
+        .collect();
+    let widths = [width * 9 / 20, width * 7 / 20, width / 5];
+    table::plain(&widths, &cells)
 }
 
 fn gap() -> String {

@@ -18,13 +18,18 @@ pub fn bytes<'a>(paper: &Paper, pictures: &'a Pictures) -> Option<&'a [u8]> {
     pictures.get(&picture.hash)
 }
 
-/// A paragraph with the picture, or as much empty room.
-pub fn paragraph(head: &Letterhead, there: bool) -> String {
-    match head.picture.as_ref().filter(|_| there) {
-        Some(picture) => format!(
+/// The digest of the picture of this paper's letterhead, if it names one.
+pub fn named(paper: &Paper) -> Option<&str> {
+    Some(&paper.letterhead.as_ref()?.picture.as_ref()?.hash)
+}
+
+/// A paragraph with the picture of this number, or as much empty room.
+pub fn paragraph(head: &Letterhead, number: Option<u32>) -> String {
+    match head.picture.as_ref().zip(number) {
+        Some((picture, number)) => format!(
             "<w:p><w:pPr><w:spacing w:after=\"0\"/><w:jc w:val=\"center\"/></w:pPr>\
              <w:r>{}</w:r></w:p>",
-            drawing(picture, &head.emblem_label)
+            drawing(picture, &head.emblem_label, number)
         ),
         None => format!(
             "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"0\"/></w:pPr></w:p>",
@@ -33,7 +38,7 @@ pub fn paragraph(head: &Letterhead, there: bool) -> String {
     }
 }
 
-fn drawing(picture: &EmblemPicture, label: &str) -> String {
+fn drawing(picture: &EmblemPicture, label: &str, number: u32) -> String {
     let (width, height) = picture.fitted(ROOM.0, ROOM.1);
     let (cx, cy) = (u64::from(width) * EMU, u64::from(height) * EMU);
     let label = escaped(label);
@@ -42,9 +47,9 @@ fn drawing(picture: &EmblemPicture, label: &str) -> String {
     let wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
     format!(
         "<w:drawing><wp:inline xmlns:wp=\"{wp}\" distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
-         <wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:docPr id=\"1\" name=\"Lambang\" descr=\"{label}\"/>\
+         <wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:docPr id=\"{number}\" name=\"Lambang\" descr=\"{label}\"/>\
          <a:graphic xmlns:a=\"{main}\"><a:graphicData uri=\"{pic}\"><pic:pic xmlns:pic=\"{pic}\">\
-         <pic:nvPicPr><pic:cNvPr id=\"1\" name=\"emblem.png\"/><pic:cNvPicPr/></pic:nvPicPr>\
+         <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"emblem.png\"/><pic:cNvPicPr/></pic:nvPicPr>\
          <pic:blipFill><a:blip r:embed=\"{RELATION}\"/><a:stretch><a:fillRect/></a:stretch>\
          </pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/>\
          </a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>\

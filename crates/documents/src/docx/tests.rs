@@ -2,8 +2,8 @@ use std::io::{Cursor, Read};
 
 use super::write;
 use crate::{
-    Align, Block, Format, HeadCell, Letterhead, Paper, Pictures, SignatureBlock, Signatures,
-    Signer, Table,
+    Align, BarRow, Block, Format, HeadCell, Letterhead, Paper, Pictures, SignatureBlock,
+    Signatures, Signer, Table,
 };
 
 fn paper(words: &str) -> Paper {
@@ -73,12 +73,12 @@ fn words_of(file: &[u8], part: &str) -> String {
 const PARTS: [&str; 8] = [
     "[Content_Types].xml",
     "_rels/.rels",
-    "docProps/core.xml",
     "word/_rels/document.xml.rels",
     "word/styles.xml",
     "word/header1.xml",
     "word/footer1.xml",
     "word/document.xml",
+    "docProps/core.xml",
 ];
 
 #[test]
@@ -131,4 +131,27 @@ fn the_same_paper_is_the_same_file() {
         write(&paper("a"), &Pictures::default()).unwrap(),
         write(&paper("a"), &Pictures::default()).unwrap()
     );
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_figure_and_a_missing_one_has_none() {
+    let bar = |value: &str, length| BarRow {
+        label: format!("Baris {value}"),
+        value: value.into(),
+        length,
+    };
+    let mut one = paper("Aula");
+    one.blocks = vec![Block::Bars {
+        rows: vec![
+            bar("90,19 %", Some(90)),
+            bar("0,00 %", Some(0)),
+            bar("0,40 %", Some(1)),
+            bar("Belum diisi", None),
+        ],
+    }];
+    let file = write(&one, &Pictures::default()).unwrap();
+    let words = words_of(&file, "word/document.xml");
+    let drawn = words.matches('\u{2588}').count();
+    assert_eq!(drawn, 18 + 1, "{words}");
+    assert!(words.contains("Belum diisi") && words.contains("0,00 %"));
 }

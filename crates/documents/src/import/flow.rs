@@ -151,7 +151,7 @@ async fn work<K: Import>(
         .acquire_owned()
         .await;
     let turn = turn.map_err(Problem::internal)?;
-    let (path, against) = (app.files().path(&job.file_hash), Arc::clone(&known));
+    let (path, against) = (app.files().fetch(&job.file_hash).await?, Arc::clone(&known));
     let (preview, rows) = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         understand::<K>(&path, &against, &progress)
@@ -184,10 +184,10 @@ async fn understood(
     id: Uuid,
     preview: &Preview,
 ) -> Result<(), Problem> {
-    let preview = serde_json::to_string(preview)?;
+    let (preview, good) = (serde_json::to_string(preview)?, preview.is_good());
     app.db()
         .upkeep(region, move |tx| {
-            Box::pin(async move { import::understood(tx, id, &preview).await })
+            Box::pin(async move { import::understood(tx, id, &preview, good).await })
         })
         .await
 }
@@ -206,7 +206,7 @@ async fn keep_rows<K: Import>(
             Box::pin(async move {
                 import::kept(tx, job.id).await?;
                 let count = rows.len();
-                let details = K::keep(tx, known, rows).await?;
+                let details = K::keep_named(tx, known, rows, job.file_name.clone()).await?;
                 let of_region = job.subject_id.is_nil();
                 let subject = if of_region { job.id } else { job.subject_id };
                 let subject = Ref::new(K::SUBJECT, subject);

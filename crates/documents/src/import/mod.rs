@@ -114,4 +114,14 @@ pub trait Import: Send + Sync + Sized + 'static {
         known: Arc<Self::Known>,
         rows: Vec<Self::Row>,
     ) -> BoxFuture<'t, Result<serde_json::Value, Problem>>;
+
+    /// Keeps all rows of a file with this name, where the rows say which file they came in.
+    fn keep_named<'t>(
+        tx: &'t mut Tx,
+        known: Arc<Self::Known>,
+        rows: Vec<Self::Row>,
+        _file: String,
+    ) -> BoxFuture<'t, Result<serde_json::Value, Problem>> {
+        Self::keep(tx, known, rows)
+    }
 }

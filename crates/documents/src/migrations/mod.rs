@@ -1,4 +1,4 @@
-//! Tables of the register.
+//! Tables of the register, and of long papers that are made beside the requests.
 
 use platform::migrations::{
     Kind::{Big, Small, Text, Uuid},
@@ -7,11 +7,41 @@ use platform::migrations::{
 
 /// Steps of this crate, in order.
 pub fn steps() -> Vec<Step> {
-    vec![Step {
-        name: "documents_0001_register",
-        tables: register,
-        statements: &[],
-    }]
+    vec![
+        Step {
+            name: "documents_0001_register",
+            tables: register,
+            statements: &[],
+        },
+        Step {
+            name: "documents_0002_long_papers",
+            tables: long_papers,
+            statements: &[],
+        },
+    ]
+}
+
+fn long_papers() -> Vec<Table> {
+    vec![
+        Table::with_id("long_paper")
+            .col("kind", Text)
+            .col("subject_id", Uuid)
+            .col("number", Big)
+            .col("state", Small)
+            .col("done", Big)
+            .col("total", Big)
+            .col("made_label", Text)
+            .col("at", Big)
+            .col("touched_at", Big)
+            .unique(&["kind", "subject_id", "number"]),
+        Table::new("long_paper_file")
+            .col("long_paper_id", Uuid)
+            .col("format", Text)
+            .key(&["long_paper_id", "format"])
+            .col("file_hash", Text)
+            .col("name", Text)
+            .belongs_to("long_paper_id", "long_paper"),
+    ]
 }
 
 fn register() -> Vec<Table> {

@@ -19,11 +19,17 @@ pub enum PaperKind {
     Disposition,
     /// *Surat pengantar*.
     CoverLetter,
+    /// The letter of a standing report.
+    PeriodReport,
+    /// The priorities of a year.
+    Priorities,
+    /// What was done about a council's recommendations.
+    CouncilMatrix,
 }
 
 impl PaperKind {
-    /// All kinds, in the order in which a meeting needs them.
-    pub const ALL: [Self; 8] = [
+    /// All kinds, those of a meeting in the order in which it needs them.
+    pub const ALL: [Self; 11] = [
         Self::Invitation,
         Self::Briefing,
         Self::AttendanceList,
@@ -32,6 +38,9 @@ impl PaperKind {
         Self::DirectiveMatrix,
         Self::Disposition,
         Self::CoverLetter,
+        Self::PeriodReport,
+        Self::Priorities,
+        Self::CouncilMatrix,
     ];
 
     /// The stored word, which paths use too.
@@ -45,6 +54,9 @@ impl PaperKind {
             Self::DirectiveMatrix => "matriks-arahan",
             Self::Disposition => "lembar-disposisi",
             Self::CoverLetter => "surat-pengantar",
+            Self::PeriodReport => "laporan-berkala",
+            Self::Priorities => "prioritas-tahunan",
+            Self::CouncilMatrix => "matriks-rekomendasi",
         }
     }
 
@@ -64,11 +76,17 @@ impl PaperKind {
             Self::DirectiveMatrix => "Matriks arahan",
             Self::Disposition => "Lembar disposisi",
             Self::CoverLetter => "Surat pengantar",
+            Self::PeriodReport => "Surat laporan berkala",
+            Self::Priorities => "Prioritas tahunan",
+            Self::CouncilMatrix => "Matriks tindak lanjut rekomendasi DPRD",
         }
     }
 
     /// Whether it goes to somebody: a letter leaves the house with a number only.
     pub fn is_letter(self) -> bool {
-        matches!(self, Self::Invitation | Self::CoverLetter)
+        matches!(
+            self,
+            Self::Invitation | Self::CoverLetter | Self::PeriodReport
+        )
     }
 }

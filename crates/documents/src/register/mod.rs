@@ -6,6 +6,7 @@
 
 pub mod details;
 mod kind;
+pub mod pages;
 mod signers;
 mod status;
 pub mod step;

@@ -8,7 +8,7 @@ pub const SUBJECT: &str = "government.evidence";
 
 mod store;
 
-pub use store::{Evidence, add, find, of_subjects, recent_of_unit, reuse};
+pub use store::{Evidence, add, add_for, find, of_subjects, recent_of_unit, reuse};
 
 /// A piece of evidence to be added.
 #[derive(Clone, Debug)]

@@ -6,7 +6,10 @@ use platform::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
-use crate::evidence::{NewEvidence, SUBJECT};
+use crate::{
+    audience::Audience,
+    evidence::{NewEvidence, SUBJECT},
+};
 
 /// A piece of evidence with one record it serves.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -37,6 +40,7 @@ pub struct Evidence {
     pub added_name: String,
     /// When, microseconds.
     pub added_at: i64,
+    audience: i16,
 }
 
 impl Evidence {
@@ -55,6 +59,11 @@ impl Evidence {
         }
     }
 
+    /// Who may see it.
+    pub fn audience(&self) -> Audience {
+        Audience::from_code(self.audience)
+    }
+
     /// "1,2 MB" of a file.
     pub fn size_text(&self) -> String {
         match self.size.unwrap_or(0) {
@@ -67,7 +76,8 @@ impl Evidence {
 
 const COLUMNS: &str = "e.id as id, e.kind as kind, e.title as title, e.file_hash as file_hash, \
     e.file_name as file_name, e.media_type as media_type, e.size as size, e.url as url, \
-    e.unit_id as unit_id, t.path as unit_path, e.added_name as added_name, e.added_at as added_at";
+    e.unit_id as unit_id, t.path as unit_path, e.added_name as added_name, e.added_at as added_at, \
+    e.audience as audience";
 
 /// Adds evidence of a unit to a record. The file was synced before.
 ///
@@ -79,6 +89,20 @@ pub async fn add(
     subject: Ref,
     evidence: NewEvidence,
 ) -> Result<Uuid, Problem> {
+    add_for(tx, unit, subject, evidence, Audience::Region).await
+}
+
+/// As `add`, to be seen by these.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn add_for(
+    tx: &mut Tx,
+    unit: Uuid,
+    subject: Ref,
+    evidence: NewEvidence,
+    audience: Audience,
+) -> Result<Uuid, Problem> {
     let id = tx.new_id();
     let mut row: Vec<(&str, Value)> = vec![
         ("region", tx.region().as_str().into()),
@@ -87,6 +111,7 @@ pub async fn add(
         ("added_by", tx.person().into()),
         ("added_name", tx.stamp().label.clone().into()),
         ("added_at", tx.now().0.into()),
+        ("audience", audience.code().into()),
     ];
     match evidence {
         NewEvidence::File { title, name, file } => row.extend([
@@ -173,7 +198,7 @@ pub async fn find<C: ConnectionTrait>(
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
-/// The latest evidence a unit added, to be used again.
+/// The latest evidence a unit added that everybody may see, to be used again.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -186,7 +211,7 @@ pub async fn recent_of_unit<C: ConnectionTrait>(
     let question = format!(
         "select e.id as subject_id, {COLUMNS} from evidence e \
          join unit t on t.region = e.region and t.id = e.unit_id \
-         where e.region = $1 and e.unit_id = $2 order by e.added_at desc limit $3"
+         where e.region = $1 and e.unit_id = $2 and e.audience = 0 order by e.added_at desc limit $3"
     );
     let values = vec![region.as_str().into(), unit.into(), limit.into()];
     sql::all(conn, &question, values).await

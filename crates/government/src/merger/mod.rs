@@ -11,7 +11,7 @@ use platform::{Problem, Ref, Tx};
 use sha2::{Digest, Sha256};
 use time::Date;
 
-pub use store::{Merged, apply, find, mergers, moves};
+pub use store::{Merged, apply, both_units, find, give, mergers, moves, note, titled};
 
 use crate::{role::Role, structure::Unit};
 

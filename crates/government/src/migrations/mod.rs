@@ -1,5 +1,7 @@
 //! Tables of the civic nouns. A landed step is never edited; a change is a new step.
 
+mod audience;
+mod boundaries;
 mod daily;
 mod handover;
 mod oral;
@@ -43,6 +45,9 @@ pub fn steps() -> Vec<Step> {
     steps.extend(units::steps());
     steps.extend(handover::steps());
     steps.extend(upload_links::steps());
+    steps.extend(audience::steps());
+    steps.extend(boundaries::steps());
+    steps.push(audience::counted());
     steps
 }
 

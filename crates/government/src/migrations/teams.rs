@@ -6,11 +6,29 @@ use platform::migrations::{
 };
 
 pub(super) fn steps() -> Vec<Step> {
-    vec![Step {
-        name: "government_0006_teams",
-        tables,
-        statements: &[],
-    }]
+    vec![
+        Step {
+            name: "government_0006_teams",
+            tables,
+            statements: &[],
+        },
+        Step {
+            name: "government_0012_follow_up_institution",
+            tables: helpers,
+            statements: &[],
+        },
+    ]
+}
+
+fn helpers() -> Vec<Table> {
+    vec![
+        Table::new("follow_up_institution")
+            .col("follow_up_id", Uuid)
+            .col("institution_id", Uuid)
+            .key(&["follow_up_id", "institution_id"])
+            .belongs_to("follow_up_id", "follow_up")
+            .belongs_to("institution_id", "institution"),
+    ]
 }
 
 fn tables() -> Vec<Table> {

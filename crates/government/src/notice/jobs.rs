@@ -122,13 +122,19 @@ fn tell<'t>(_: &'t App, tx: &'t mut Tx, payload: Value) -> BoxFuture<'t, Result<
                 helpers = follow_up::supporters(tx.conn(), tx.region(), id).await?;
             }
             Event::Proposed => {
-                let deciders = vec![Role::Assistant, Role::Secretary];
+                let deciders = match it.audience.is_limited() {
+                    true => vec![Role::Leader],
+                    false => vec![Role::Assistant, Role::Secretary],
+                };
                 for unit in units_with_roles(tx, &deciders).await? {
                     notices.push((unit, deciders.clone()));
                 }
             }
             Event::Reported => {
-                let verifiers = vec![Role::Verifier, Role::Organiser];
+                let verifiers = match it.audience.is_limited() {
+                    true => vec![Role::Auditor],
+                    false => vec![Role::Verifier, Role::Organiser],
+                };
                 for unit in units_with_roles(tx, &verifiers).await? {
                     notices.push((unit, verifiers.clone()));
                 }

@@ -3,7 +3,13 @@
 use futures_util::future::BoxFuture;
 use platform::{App, Problem, Ref, RegionCode, Tx, Uuid, capability::Capability};
 
-use crate::{handover::LeftOpen, merger::UnitMove, search::SearchSource, structure::Due};
+use crate::{
+    audience::{Audience, LimitedKind},
+    handover::LeftOpen,
+    merger::UnitMove,
+    search::SearchSource,
+    structure::Due,
+};
 
 /// State of an obligation. Late and overdue are marks computed when read, not states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,25 +55,6 @@ impl ObligationState {
     /// Whether the unit still has something to do.
     pub fn is_owed(self) -> bool {
         matches!(self, Self::Open | Self::Returned)
-    }
-}
-
-/// Who may see an obligation in shared lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// Everybody in the region's government.
-    Region,
-    /// The unit itself and the units above it.
-    Line,
-}
-
-impl Audience {
-    /// The stored number.
-    pub const fn code(self) -> i16 {
-        match self {
-            Self::Region => 0,
-            Self::Line => 1,
-        }
     }
 }
 
@@ -135,6 +122,10 @@ pub trait CivicCapability: Capability {
     }
     /// Kinds of records it lets people find.
     fn searches(&self) -> Vec<SearchSource> {
+        vec![]
+    }
+    /// Kinds of records of which some are not for everybody.
+    fn limited(&self) -> Vec<LimitedKind> {
         vec![]
     }
     /// Kinds of records that go with a unit when it is merged into another.

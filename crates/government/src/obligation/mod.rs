@@ -6,11 +6,12 @@
 mod kind;
 mod store;
 
+pub use crate::audience::Audience;
 pub use kind::{
-    Audience, CivicCapability, DailyStep, DailySteps, Deriver, ObligationKind, ObligationSource,
+    CivicCapability, DailyStep, DailySteps, Deriver, ObligationKind, ObligationSource,
     ObligationSources, ObligationState, Owed,
 };
 pub use store::{
-    CellCount, Difference, Listed, WORK_LIMIT, due_between, late, late_cells, of_unit, rebuild,
-    settle, tally_cells, verify, work,
+    CellCount, Decides, Difference, Listed, WORK_LIMIT, due_between, late, late_cells, of_unit,
+    rebuild, settle, tally_cells, verify, work,
 };

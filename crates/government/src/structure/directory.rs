@@ -6,10 +6,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use platform::{Action, App, Grant, Instant, Problem, RegionCode, Uuid, date};
+use platform::{Action, App, Grant, Instant, Problem, RegionCode, Uuid, date, words::folded};
 use time::Date;
 
-use crate::structure::{Group, Institution, Relation, Stationery, Unit, WorkCalendar, store};
+use crate::structure::{Area, Group, Institution, Relation, Stationery, Unit, WorkCalendar, store};
 
 /// Facts and rules of a region.
 #[derive(Clone, Debug)]
@@ -59,6 +59,8 @@ impl Region {
 pub struct Directory {
     /// The region.
     pub region: Region,
+    /// Its districts and villages, by code.
+    pub areas: Vec<Area>,
     /// All units, in order of their numbers.
     pub units: Vec<Unit>,
     /// All groups.
@@ -75,8 +77,10 @@ pub struct Directory {
 }
 
 impl Directory {
+    #[expect(clippy::too_many_arguments, reason = "each is read on its own, once")]
     pub(super) fn new(
         region: Region,
+        areas: Vec<Area>,
         units: Vec<Unit>,
         groups: Vec<Group>,
         institutions: Vec<Institution>,
@@ -87,6 +91,7 @@ impl Directory {
         Self {
             by_id: units.iter().enumerate().map(|(i, u)| (u.id(), i)).collect(),
             region,
+            areas,
             units,
             groups,
             institutions,
@@ -116,6 +121,19 @@ impl Directory {
         self.unit(id).map_or("-", Unit::short)
     }
 
+    /// The area with this code.
+    pub fn area(&self, code: &str) -> Option<&Area> {
+        self.areas.iter().find(|area| area.code == code)
+    }
+
+    /// The unit that governs an area on `date`, where one is recorded.
+    pub fn governing(&self, area: &str, date: Date) -> Option<&Unit> {
+        self.units
+            .iter()
+            .filter(|unit| unit.kind.governs_an_area() && unit.exists_on(date))
+            .find(|unit| unit.area.as_deref() == Some(area))
+    }
+
     /// The group with this short name.
     pub fn group(&self, key: &str) -> Option<&Group> {
         self.groups.iter().find(|group| group.key == key)
@@ -124,6 +142,16 @@ impl Directory {
     /// The institution with this id.
     pub fn institution(&self, id: Uuid) -> Option<&Institution> {
         self.institutions.iter().find(|it| it.id == id)
+    }
+
+    /// The institution with this name or abbreviation that is offered on `date`.
+    pub fn institution_named(&self, text: &str, date: Date) -> Option<&Institution> {
+        let wanted = folded(text);
+        let mut called = self
+            .institutions
+            .iter()
+            .filter(|it| it.exists_on(date) && !wanted.is_empty());
+        called.find(|it| folded(&it.name) == wanted || folded(&it.abbreviation) == wanted)
     }
 
     /// Units that exist on `date` and can lead or support work.

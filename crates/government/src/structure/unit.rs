@@ -113,6 +113,12 @@ impl UnitKind {
         )
     }
 
+    /// Whether a unit of this kind governs the area it serves: a district or a village does, a
+    /// health centre in it does not.
+    pub fn governs_an_area(self) -> bool {
+        matches!(self, Self::District | Self::Village)
+    }
+
     fn entry(self) -> &'static (Self, &'static str, &'static str) {
         KINDS
             .iter()

@@ -4,6 +4,8 @@
 mod steps;
 mod table;
 
+use std::collections::BTreeSet;
+
 use sea_orm_migration::{
     MigrationName, MigrationTrait, MigratorTraitSelf, SchemaManager,
     async_trait::async_trait,
@@ -52,7 +54,11 @@ impl MigrationTrait for Step {
 }
 
 /// All steps of the house, in order of their crates.
-pub struct Migrator(fn() -> Vec<Step>);
+pub struct Migrator {
+    steps: fn() -> Vec<Step>,
+    /// Only these, when an older state is made again.
+    only: Option<BTreeSet<String>>,
+}
 
 impl Migrator {
     /// The migrator of the steps that `steps` returns.
@@ -65,7 +71,24 @@ impl Migrator {
         let before = names.len();
         names.dedup();
         assert_eq!(before, names.len(), "two migration steps share a name");
-        Self(steps)
+        Self { steps, only: None }
+    }
+
+    /// Names of all steps, in their order.
+    pub fn names(&self) -> Vec<&'static str> {
+        (self.steps)().iter().map(|step| step.name).collect()
+    }
+
+    /// Applies only the steps of these names: the tables as an older program had them.
+    ///
+    /// # Errors
+    /// As `migrate`.
+    pub async fn migrate_only(&self, db: &Db, names: &BTreeSet<&str>) -> Result<usize, Problem> {
+        let older = Self {
+            steps: self.steps,
+            only: Some(names.iter().map(|name| (*name).to_owned()).collect()),
+        };
+        older.migrate(db).await
     }
 
     /// Applies what is pending. The number of steps applied.
@@ -79,22 +102,25 @@ impl Migrator {
         Ok(pending)
     }
 
-    /// Number of steps not yet applied.
+    /// Names of the steps not yet applied.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn pending(&self, db: &Db) -> Result<usize, Problem> {
-        Ok(self
-            .get_pending_migrations_read_only(db.read())
-            .await?
-            .len())
+    pub async fn pending(&self, db: &Db) -> Result<Vec<String>, Problem> {
+        let pending = self.get_pending_migrations_read_only(db.read()).await?;
+        Ok(pending.iter().map(|step| step.name().to_owned()).collect())
     }
 }
 
 impl MigratorTraitSelf for Migrator {
     fn migrations(&self) -> Vec<Box<dyn MigrationTrait>> {
-        (self.0)()
+        let wanted = |step: &Step| {
+            let only = self.only.as_ref();
+            only.is_none_or(|names| names.contains(step.name))
+        };
+        (self.steps)()
             .into_iter()
+            .filter(wanted)
             .map(|step| Box::new(step) as Box<dyn MigrationTrait>)
             .collect()
     }

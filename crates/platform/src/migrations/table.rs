@@ -4,7 +4,7 @@
 use sea_orm_migration::{
     SchemaManager,
     sea_orm::{ConnectionTrait, DbErr},
-    sea_query::{Alias, ColumnDef, ForeignKey, ForeignKeyAction, Index, IntoIden},
+    sea_query::{Alias, ColumnDef, Expr, ForeignKey, ForeignKeyAction, Index, IntoIden},
 };
 
 use crate::store::words;
@@ -31,6 +31,7 @@ pub struct Table {
     key: Vec<&'static str>,
     parents: Vec<(Vec<&'static str>, &'static str)>,
     indexes: Vec<(Vec<&'static str>, bool)>,
+    checks: Vec<&'static str>,
     words: bool,
 }
 
@@ -49,6 +50,7 @@ impl Table {
             key: Vec::new(),
             parents: Vec::new(),
             indexes: Vec::new(),
+            checks: Vec::new(),
             words: false,
         }
     }
@@ -108,6 +110,13 @@ impl Table {
         self
     }
 
+    /// What every row must hold to, as both engines read it.
+    #[must_use]
+    pub fn check(mut self, condition: &'static str) -> Self {
+        self.checks.push(condition);
+        self
+    }
+
     /// An index of words, see `store::words`; its rows have a number of their own.
     #[must_use]
     pub fn words(mut self) -> Self {
@@ -147,6 +156,9 @@ impl Table {
                 .to(iden(parent), (iden("region"), iden("id")))
                 .on_delete(ForeignKeyAction::Restrict);
             create.foreign_key(&mut foreign);
+        }
+        for condition in &self.checks {
+            create.check(Expr::cust(*condition));
         }
         manager.create_table(create).await?;
         for index in self.all_indexes() {

@@ -322,6 +322,26 @@ pub fn anchors(folder: &Path, region: &RegionCode) -> Vec<Head> {
         .collect()
 }
 
+/// Takes away from every role but the owner the right to change or remove rows of the chain, where
+/// the engine knows roles. Run by the role that owns the tables, after it has made them.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn only_grows(db: &super::Db) -> Result<(), Problem> {
+    if db.engine() == super::Engine::Postgres {
+        let statement = "do $$ declare other record; begin \
+             for other in select distinct grantee from information_schema.role_table_grants \
+             where table_schema = current_schema() and table_name = 'audit' \
+             and grantee <> current_user and grantee <> 'PUBLIC' loop \
+             execute format('revoke update, delete, truncate on audit from %I', other.grantee); \
+             execute format('revoke insert, update, delete, truncate on seaql_migrations from %I', \
+             other.grantee); \
+             end loop; end $$";
+        db.migrator().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}
+
 /// Length and hash of a region's chain, as its clock has them.
 ///
 /// # Errors

@@ -12,6 +12,10 @@ use crate::{
     store::{Tx, sql},
 };
 
+/// Days that an import nobody finished is kept, with its file: whoever began it on a Friday finds it
+/// after a week of leave.
+pub const UNFINISHED_DAYS: i64 = 14;
+
 /// States of an import as stored.
 pub mod state {
     /// The file is there and is being read.
@@ -20,6 +24,8 @@ pub mod state {
     pub const READ: i16 = 1;
     /// Everything in it was kept.
     pub const KEPT: i16 = 2;
+    /// It was read and something in it is wrong: it is mended in the workbook and sent again.
+    pub const REFUSED: i16 = 3;
 }
 
 /// An import.
@@ -89,16 +95,22 @@ pub async fn add(tx: &Tx, new: NewImport) -> Result<(), Problem> {
     .await
 }
 
-/// Keeps what was understood of a file whose list is not kept yet.
+/// Keeps what was understood of a file whose list is not kept yet, and whether it may be.
 ///
 /// # Errors
 /// When the statement fails.
-pub async fn understood(tx: &Tx, id: Uuid, preview: &str) -> Result<(), Problem> {
+pub async fn understood(tx: &Tx, id: Uuid, preview: &str, good: bool) -> Result<(), Problem> {
+    let state = if good { state::READ } else { state::REFUSED };
     sql::run(
         tx.conn(),
-        "update import_job set state = 1, preview = $3 \
+        "update import_job set state = $4, preview = $3 \
          where region = $1 and id = $2 and state <> 2",
-        vec![tx.region().as_str().into(), id.into(), preview.into()],
+        vec![
+            tx.region().as_str().into(),
+            id.into(),
+            preview.into(),
+            state.into(),
+        ],
     )
     .await
     .map(drop)

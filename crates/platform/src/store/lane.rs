@@ -260,6 +260,8 @@ async fn drive(lane: Lane, open: OpenWriter, mut queue: mpsc::Receiver<Request>)
         if let Err(reason) = &committed {
             tracing::error!(%reason, requests = answers.len(), "commit failed");
             lane.note_failure();
+            // before anyone is told: who asks again at once must not meet the connection in doubt
+            let _ = lane.connection().close().await;
         }
         for answer in answers {
             answer(committed.clone());
@@ -270,9 +272,8 @@ async fn drive(lane: Lane, open: OpenWriter, mut queue: mpsc::Receiver<Request>)
     }
 }
 
-/// Throws the writer away and opens another; tries until it succeeds.
+/// Opens another writer; tries until it succeeds.
 async fn renew(lane: &Lane, open: &OpenWriter) {
-    let _ = lane.connection().close().await;
     let mut wait = Duration::from_millis(50);
     loop {
         match open().await {

@@ -7,7 +7,10 @@ pub mod durability;
 pub mod import;
 pub mod job;
 mod lane;
+mod mentions;
+mod rows;
 pub mod sql;
+mod trouble;
 mod tx;
 pub mod words;
 
@@ -28,6 +31,8 @@ use crate::{
     right::{Action, Grant},
 };
 use lane::{Lane, OpenWriter};
+pub use mentions::mentions;
+pub use rows::Rows;
 pub use tx::{Receipt, Stamp, Tx, Written, already_sent};
 
 /// The library's error, for rooms that may not name the library.
@@ -67,6 +72,9 @@ pub struct DbOptions {
 /// What every write ends with, inside its transaction: projections that nobody may forget.
 pub type Finish =
     Arc<dyn for<'t> Fn(&'t mut Tx) -> BoxFuture<'t, Result<(), Problem>> + Send + Sync>;
+
+/// How long a request waits for a connection; who waits in front of a page gives up about then.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// The database of one installation.
 #[derive(Clone)]
@@ -276,11 +284,10 @@ async fn connect(
     let mut connect = ConnectOptions::new(options.url.clone());
     connect
         .sqlx_logging(false)
-        .acquire_timeout(Duration::from_secs(20))
+        .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
-        .test_before_acquire(engine == Engine::Postgres)
-        .test_before_acquire_if_idle_for(Duration::from_secs(30));
+        .test_before_acquire(false);
     match (engine, writer) {
         (Engine::Sqlite, true) => {
             connect.max_connections(1).min_connections(1);
@@ -311,6 +318,7 @@ async fn connect(
         }
         (Engine::Postgres, _) => {
             connect.max_connections(options.readers.max(2));
+            connect.map_sqlx_postgres_pool_opts(trouble::looking);
             // a connection on which a commit failed heals by being replaced
             connect.max_lifetime(Duration::from_secs(600));
             if !writer {
@@ -332,16 +340,14 @@ pub(crate) fn problem_of(error: DbErr) -> Problem {
             "Catatan yang sama sudah ada. Muat ulang halaman untuk melihat keadaan terakhir."
                 .into(),
         ),
-        _ => match error {
-            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => {
-                tracing::error!(error = %error, "database out of reach");
-                Problem::Unavailable(
-                    "Basis data sedang tidak terjangkau. Isian Anda belum terkirim; coba lagi \
-                     beberapa saat."
-                        .into(),
-                )
-            }
-            other => Problem::internal(other),
-        },
+        _ if trouble::is_trouble(&error) => {
+            tracing::error!(error = %error, "database out of reach");
+            Problem::Unavailable(
+                "Basis data sedang tidak terjangkau. Isian Anda belum terkirim; coba lagi \
+                 beberapa saat."
+                    .into(),
+            )
+        }
+        _ => Problem::internal(error),
     }
 }

@@ -1,15 +1,21 @@
 //! The agenda of a year, described. Pure. Its columns are the house's own `[M]`.
 
 use documents::{
-    Align, Block, Format, Letterhead, Numbering, Paper, SignatureBlock, Signatures, Signer, Table,
-    office_line,
+    Align, Block, Format, Letterhead, Paper, Signatures, Table, office_line,
+    register::{Details, LetterheadKind},
 };
 use government::Directory;
 
 use crate::web::Standing;
 
 /// The priorities of a year with how they stand, on a sheet on its side.
-pub fn agenda(year: i32, directory: &Directory, lines: &[Standing], stamp: &str) -> Paper {
+pub fn agenda(
+    year: i32,
+    directory: &Directory,
+    lines: &[Standing],
+    details: &Details,
+    stamp: &str,
+) -> Paper {
     let region = &directory.region;
     let mut table = Table::simple(&[
         ("No", 2, Align::Center),
@@ -47,23 +53,24 @@ pub fn agenda(year: i32, directory: &Directory, lines: &[Standing], stamp: &str)
         true => Block::paragraph("Belum ada prioritas yang ditetapkan untuk tahun ini."),
         false => Block::Table(table),
     };
-    let office = office_line(&region.head_title, &region.head_title, &region.name);
-    let place = region.name.split_once(' ').map_or("", |(_, place)| place);
+    let head = office_line(&region.head_title, &region.head_title, &region.name);
     Paper {
         format: Format::of(directory.stationery.sheet).sideways(),
-        letterhead: Some(Letterhead::of_head(directory)),
+        letterhead: Some(match details.letterhead {
+            LetterheadKind::HeadOfRegion => Letterhead::of_head(directory),
+            LetterheadKind::Unit => Letterhead::of_unit(directory, None),
+        }),
         title: vec![format!("PRIORITAS TAHUN {year}")],
         number: None,
-        place: place.to_owned(),
+        place: details.place.clone(),
         name: format!("Prioritas Tahun {year}"),
         blocks: vec![body],
         signatures: Some(Signatures {
             left: None,
-            right: SignatureBlock::of(&Signer::default(), "", vec![office]),
+            right: details.signature(&region.head_title, &region.name, head.trim_end_matches(',')),
         }),
         copies: vec![],
         footer: format!("Keadaan per {stamp}"),
         simulated: region.simulated,
     }
-    .numbered(&Numbering::default())
 }

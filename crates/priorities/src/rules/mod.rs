@@ -1,37 +1,7 @@
 //! How a priority stands, as its follow-ups and its date tell. Pure.
 
-use government::follow_up::{FollowUp, Standing, Status};
+use government::follow_up::Count;
 use platform::Instant;
-
-/// How the follow-ups of a priority stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// All that are asked; those called off are none.
-    pub total: usize,
-    /// Fulfilled.
-    pub done: usize,
-    /// Owed and past their agreed date.
-    pub late: usize,
-}
-
-impl Count {
-    /// Of these follow-ups.
-    pub fn of<'a>(works: impl IntoIterator<Item = &'a FollowUp>, now: Instant) -> Self {
-        let asked = works
-            .into_iter()
-            .filter(|it| it.standing == Standing::Active);
-        asked.fold(Self::default(), |sum, it| {
-            let status = it.status();
-            let owed = status.is_open() && status != Status::Waiting;
-            let past = it.due.is_some_and(|due| now >= due.at);
-            Self {
-                total: sum.total + 1,
-                done: sum.done + usize::from(status == Status::Done),
-                late: sum.late + usize::from(owed && past),
-            }
-        })
-    }
-}
 
 /// How a priority stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

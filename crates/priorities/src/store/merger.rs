@@ -2,11 +2,9 @@
 
 use government::{
     UnitMove,
-    merger::{Merger, Moving},
+    merger::{self, Merger, Moving},
 };
-use platform::{Problem, Ref, Tx, Uuid, date, store::sql};
-use sea_orm::FromQueryResult;
-use serde_json::json;
+use platform::{Problem, Tx, date};
 
 use super::PRIORITY;
 
@@ -19,52 +17,18 @@ pub fn moves() -> Vec<UnitMove> {
     }]
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    title: String,
-    version: i64,
-}
-
 async fn find(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
-    let rows: Vec<Row> = sql::all(
-        tx.conn(),
-        "select id, title, version from priority where region = $1 and unit_id = $2 \
-         and due_date > $3 order by year, number",
-        vec![
-            tx.region().as_str().into(),
-            merger.from.id().into(),
-            date::iso(merger.last).into(),
-        ],
-    )
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Moving {
-            subject: Ref::new(PRIORITY, row.id),
-            title: row.title,
-            path: format!("/prioritas/{}", row.id),
-            version: row.version,
-        })
-        .collect())
+    let question = "select id, title, version from priority where region = $1 and unit_id = $2 \
+        and due_date > $3 order by year, number";
+    let mine = vec![merger.from.id().into(), date::iso(merger.last).into()];
+    merger::titled(tx, question, mine, PRIORITY, |id| {
+        format!("/prioritas/{id}")
+    })
+    .await
 }
 
 async fn hand_over(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
-    for item in items {
-        sql::run(
-            tx.conn(),
-            "update priority set unit_id = $3, version = version + 1 \
-             where region = $1 and id = $2 and unit_id = $4",
-            vec![
-                tx.region().as_str().into(),
-                item.subject.id.into(),
-                merger.to.id().into(),
-                merger.from.id().into(),
-            ],
-        )
-        .await?;
-        let details = json!({ "Perubahan": merger.sentence() });
-        tx.record(item.subject, &details).await?;
-    }
-    Ok(())
+    let statement = "update priority set unit_id = $3, version = version + 1 \
+        where region = $1 and id = $2 and unit_id = $4";
+    merger::give(tx, merger, items, statement).await
 }

@@ -8,19 +8,26 @@ use government::{
 use platform::{
     App, Problem, Ref, RegionCode, Tx, Uuid,
     capability::{Mention, RefKind, Resolved},
-    store::sql::{self, places},
+    store::mentions,
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 
-use super::PRIORITY;
+use super::{AGENDA, Agenda, PRIORITY};
 
 /// The kinds others may mention.
 pub fn references() -> Vec<RefKind> {
-    vec![RefKind {
-        code: PRIORITY,
-        path: |id| format!("/prioritas/{id}"),
-        resolve,
-    }]
+    vec![
+        RefKind {
+            code: PRIORITY,
+            path: |id| format!("/prioritas/{id}"),
+            resolve,
+        },
+        RefKind {
+            code: AGENDA,
+            path: |id| Agenda::from_id(id).map_or_else(|| "/prioritas".into(), Agenda::path),
+            resolve: agendas,
+        },
+    ]
 }
 
 /// What can be found.
@@ -49,22 +56,22 @@ struct Row {
     title: String,
 }
 
+fn agendas<'a>(_: &'a App, _: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    let agendas = ids.into_iter().filter_map(Agenda::from_id);
+    let mentions = agendas.map(|agenda| Mention {
+        subject: Ref::new(AGENDA, agenda.id()),
+        title: agenda.title(),
+        path: agenda.path(),
+    });
+    let all = mentions.collect();
+    Box::pin(async move { Ok(all) })
+}
+
 fn resolve<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
-    Box::pin(async move {
-        let question = format!(
-            "select id, year, title from priority where region = $1 and id in ({})",
-            places(1, ids.len())
-        );
-        let mut values: Vec<Value> = vec![region.as_str().into()];
-        values.extend(ids.into_iter().map(Value::from));
-        let rows: Vec<Row> = sql::all(app.db().read(), &question, values).await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| Mention {
-                subject: Ref::new(PRIORITY, row.id),
-                title: format!("Prioritas {}: {}", row.year, row.title),
-                path: format!("/prioritas/{}", row.id),
-            })
-            .collect())
+    let question = "select id, year, title from priority where region = $1 and id in ({ids})";
+    mentions(app, region, ids, question, |row: Row| Mention {
+        subject: Ref::new(PRIORITY, row.id),
+        title: format!("Prioritas {}: {}", row.year, row.title),
+        path: format!("/prioritas/{}", row.id),
     })
 }

@@ -3,11 +3,12 @@
 use askama::Template;
 use axum::extract::State;
 use government::Directories;
+use government::may::may;
 use platform::{Action, App, Grant, Page, Problem, RegionCode};
 
 use super::{
     actions::{OpenWork, ReadPriority, WritePriority},
-    view::{Standing, may, standing},
+    view::{Standing, standing},
 };
 
 #[derive(Template)]

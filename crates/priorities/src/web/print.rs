@@ -1,16 +1,17 @@
 //! The agenda of a year as a paper.
 
 use axum::extract::State;
-use documents::{Desk, Download, Paper};
+use documents::{Desk, Download, Numbering, Paper};
 use government::Directories;
 use platform::{App, Grant, Problem, form::Filter};
 
 use super::{
     actions::ListPriorities,
     list::Asked,
-    view::{of_year, year},
+    paper::{defaults, describe},
+    view::year,
 };
-use crate::papers;
+use crate::store::Agenda;
 
 /// As PDF.
 ///
@@ -40,8 +41,10 @@ pub(super) async fn docx(
 
 async fn paper(app: &App, grant: &Grant<ListPriorities>, asked: &Asked) -> Result<Paper, Problem> {
     let directory = Directories::of(app, grant).await?;
-    let year = year(app, &directory, &asked.tahun);
-    let lines = of_year(app, &directory, year).await?;
-    let stamp = directory.region.stamp(app.now());
-    Ok(papers::agenda(year, &directory, &lines, &stamp))
+    let agenda = Agenda {
+        year: year(app, &directory, &asked.tahun),
+    };
+    let details = defaults(&directory);
+    let paper = describe(app, &directory, agenda, &details).await?;
+    Ok(paper.numbered(&Numbering::default()))
 }

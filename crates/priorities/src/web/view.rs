@@ -2,14 +2,14 @@
 
 use government::{
     Directory,
-    follow_up::{self, Card, FollowUp},
+    follow_up::{self, Card, Count, FollowUp},
     structure::{Due, Mark},
 };
-use platform::{Actor, App, Instant, Problem, RegionCode, Uuid, date};
+use platform::{App, Instant, Problem, Uuid, date};
 
 use crate::{
-    rules::{Count, Course},
-    store::{self, PRIORITY, Priority},
+    rules::Course,
+    store::{self, Agenda, PRIORITY, Priority},
 };
 
 /// A priority with how it stands.
@@ -84,10 +84,7 @@ pub(super) async fn standing(
 /// The year that is asked for; this year where none is.
 pub(super) fn year(app: &App, directory: &Directory, asked: &str) -> i32 {
     let this = directory.region.today(app.now()).year();
-    let asked = asked.trim().parse().ok();
-    asked
-        .filter(|year| (2000..=2100).contains(year))
-        .unwrap_or(this)
+    Agenda::from_word(asked).map_or(this, |agenda| agenda.year)
 }
 
 /// The priorities of a year with how they stand.
@@ -98,9 +95,4 @@ pub(super) async fn of_year(
 ) -> Result<Vec<Standing>, Problem> {
     let found = store::priorities(app.db().read(), &directory.region.code, year).await?;
     standing(app, directory, found).await
-}
-
-/// Whether somebody acting here has a right of this code.
-pub(super) fn may(app: &App, actor: &Actor, region: &RegionCode, code: &str) -> bool {
-    actor.region == *region && app.matrix().scope(&actor.role, code).is_some()
 }

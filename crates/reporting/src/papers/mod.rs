@@ -1,12 +1,12 @@
 //! The letter of a report, described. Pure: number and date are room for ink.
 
 use documents::{
-    Align, Block, Format, Letter, Letterhead, Numbering, Paper, SignatureBlock, Signatures, Signer,
-    Table, office_line,
+    Align, Block, Format, Letter, Letterhead, Paper, Signatures, Table,
+    register::{Details, LetterheadKind, details::lines},
 };
 use government::Directory;
 
-use crate::store::{Delivery, SentReport, SentRow};
+use crate::store::{SentReport, SentRow};
 
 /// More columns than this stand on a sheet on its side.
 const UPRIGHT: usize = 5;
@@ -14,28 +14,30 @@ const UPRIGHT: usize = 5;
 /// What was sent, as a letter *Yth.* with *Tembusan*.
 pub fn report(
     it: &SentReport,
-    deliveries: &[Delivery],
     directory: &Directory,
     rows: &[SentRow],
-    signer: &Signer,
+    details: &Details,
 ) -> Paper {
     let columns = it.columns();
-    let named = |copies: bool| -> Vec<String> {
-        let all = deliveries.iter().filter(|to| to.is_copy == copies);
-        all.map(|to| to.title.clone()).collect()
+    let or_dash = |words: &str| match words {
+        "" => "-".to_owned(),
+        words => words.to_owned(),
     };
     let mut blocks = vec![
         Block::Letter(Letter {
-            classification: "-".into(),
-            attachments: "-".into(),
-            subject: format!("{}, {}", it.title, it.period_name()),
-            addressees: named(false),
+            classification: or_dash(&details.classification),
+            attachments: or_dash(&details.attachments),
+            subject: details.subject.clone(),
+            addressees: lines(&details.addressees),
             ..Letter::default()
         }),
         Block::paragraph(&opening(it)),
     ];
     if !it.text.is_empty() {
         blocks.push(Block::paragraph(&it.text));
+    }
+    if !details.body.is_empty() {
+        blocks.push(Block::paragraph(&details.body));
     }
     if !columns.is_empty() {
         blocks.push(match rows.is_empty() {
@@ -44,11 +46,6 @@ pub fn report(
         });
     }
     let region = &directory.region;
-    let place = region.name.split_once(' ').map_or("", |(_, place)| place);
-    let office = match signer.office.as_str() {
-        "" => vec!["Pelapor,".to_owned()],
-        office => vec![office_line(office, &region.head_title, &region.name)],
-    };
     let sheet = Format::of(directory.stationery.sheet);
     let format = match columns.len() > UPRIGHT {
         true => sheet.sideways(),
@@ -56,17 +53,20 @@ pub fn report(
     };
     Paper {
         format,
-        letterhead: Some(Letterhead::of_unit(directory, Some(it.unit_id))),
+        letterhead: Some(match details.letterhead {
+            LetterheadKind::HeadOfRegion => Letterhead::of_head(directory),
+            LetterheadKind::Unit => Letterhead::of_unit(directory, Some(it.unit_id)),
+        }),
         title: vec![],
         number: None,
-        place: place.to_owned(),
+        place: details.place.clone(),
         name: format!("{} {}", it.title, it.period_name()),
         blocks,
         signatures: Some(Signatures {
             left: None,
-            right: SignatureBlock::of(signer, "", office),
+            right: details.signature(&region.head_title, &region.name, "Pelapor"),
         }),
-        copies: named(true),
+        copies: lines(&details.copies),
         footer: format!(
             "Dikirim {}, tanda terima nomor {}",
             region.stamp(platform::Instant(it.sent_at)),
@@ -74,7 +74,6 @@ pub fn report(
         ),
         simulated: region.simulated,
     }
-    .numbered(&Numbering::default())
 }
 
 fn opening(it: &SentReport) -> String {

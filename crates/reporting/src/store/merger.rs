@@ -3,12 +3,11 @@
 
 use government::{
     UnitMove,
-    merger::{Merger, Moving},
+    merger::{Merger, Moving, both_units, note, titled},
     obligation,
 };
 use platform::{Problem, Ref, Tx, Uuid, date, store::sql};
-use sea_orm::{FromQueryResult, Value};
-use serde_json::json;
+use sea_orm::FromQueryResult;
 
 use super::{OBLIGATIONS, PERIOD, STANDING};
 use crate::rules::Period;
@@ -38,28 +37,18 @@ struct Row {
     version: i64,
 }
 
-async fn rows(tx: &Tx, question: &str, merger: &Merger) -> Result<Vec<Row>, Problem> {
-    let values = vec![tx.region().as_str().into(), merger.from.id().into()];
-    sql::all(tx.conn(), question, values).await
-}
-
 async fn standing(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
-    let question = "select r.id as id, r.title as title, '' as first_day, '' as last_day, \
-        r.version as version from standing_report r where r.region = $1 \
+    let question = "select r.id as id, r.title as title, r.version as version \
+        from standing_report r where r.region = $1 \
         and (exists (select 1 from standing_report_unit u where u.region = r.region \
              and u.report_id = r.id and u.unit_id = $2) \
           or exists (select 1 from standing_report_recipient x where x.region = r.region \
              and x.report_id = r.id and x.unit_id = $2)) order by r.title, r.id";
-    let found = rows(tx, question, merger).await?;
-    Ok(found
-        .into_iter()
-        .map(|row| Moving {
-            subject: Ref::new(STANDING, row.id),
-            title: row.title,
-            path: format!("/laporan-berkala/{}", row.id),
-            version: row.version,
-        })
-        .collect())
+    let mine = vec![merger.from.id().into()];
+    titled(tx, question, mine, STANDING, |id| {
+        format!("/laporan-berkala/{id}")
+    })
+    .await
 }
 
 async fn open(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
@@ -68,7 +57,8 @@ async fn open(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
         join standing_report r on r.region = p.region and r.id = p.report_id \
         where p.region = $1 and p.unit_id = $2 and p.sendings = 0 and p.dropped = '' \
         order by p.first_day, p.id";
-    let found = rows(tx, question, merger).await?;
+    let mine = vec![tx.region().as_str().into(), merger.from.id().into()];
+    let found: Vec<Row> = sql::all(tx.conn(), question, mine).await?;
     Ok(found
         .into_iter()
         .map(|row| {
@@ -84,22 +74,6 @@ async fn open(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
         .collect())
 }
 
-/// `$1` region, `$2` the record, `$3` the new unit, `$4` the old one.
-fn values(tx: &Tx, id: Uuid, merger: &Merger) -> Vec<Value> {
-    vec![
-        tx.region().as_str().into(),
-        id.into(),
-        merger.to.id().into(),
-        merger.from.id().into(),
-    ]
-}
-
-async fn note(tx: &mut Tx, subject: Ref, merger: &Merger) -> Result<(), Problem> {
-    let details = json!({ "Perubahan": merger.sentence() });
-    tx.record(subject, &details).await?;
-    Ok(())
-}
-
 /// A post of the old unit ends with it: its letters go to the new unit as such.
 async fn move_standing(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
     for item in items {
@@ -112,7 +86,7 @@ async fn move_standing(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result
             "update standing_report_recipient set unit_id = $3, post_id = null \
              where region = $1 and report_id = $2 and unit_id = $4",
         ] {
-            sql::run(tx.conn(), statement, values(tx, id, merger)).await?;
+            sql::run(tx.conn(), statement, both_units(tx, id, merger)).await?;
         }
         let old = vec![
             tx.region().as_str().into(),
@@ -149,7 +123,7 @@ async fn move_open(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(),
              (select 1 from period_report o where o.region = period_report.region \
               and o.report_id = period_report.report_id and o.unit_id = $3 \
               and o.first_day = period_report.first_day)",
-            values(tx, id, merger),
+            both_units(tx, id, merger),
         )
         .await?;
         if moved == 0 {

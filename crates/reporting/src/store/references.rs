@@ -9,9 +9,9 @@ use platform::{
     App, Problem, Ref, RegionCode, Tx, Uuid,
     capability::{Mention, RefKind, Resolved},
     date,
-    store::sql::{self, places},
+    store::mentions,
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 
 use super::{PERIOD, STANDING};
 use crate::rules::Period;
@@ -62,7 +62,7 @@ struct Row {
 fn standing<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
     let question = "select id, title, '' as first_day, '' as last_day from standing_report \
         where region = $1 and id in ({ids})";
-    mentions(app, region, ids, question, |row| Mention {
+    mentions(app, region, ids, question, |row: Row| Mention {
         subject: Ref::new(STANDING, row.id),
         title: row.title,
         path: format!("/laporan-berkala/{}", row.id),
@@ -74,7 +74,7 @@ fn periods<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved
         p.last_day as last_day from period_report p \
         join standing_report r on r.region = p.region and r.id = p.report_id \
         where p.region = $1 and p.id in ({ids})";
-    mentions(app, region, ids, question, |row| {
+    mentions(app, region, ids, question, |row: Row| {
         let days = date::parse(&row.first_day).zip(date::parse(&row.last_day));
         let period = days.map(|(first, last)| Period { first, last }.name());
         Mention {
@@ -82,21 +82,5 @@ fn periods<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved
             title: format!("{}, {}", row.title, period.unwrap_or_default()),
             path: format!("/laporan-periode/{}", row.id),
         }
-    })
-}
-
-fn mentions<'a>(
-    app: &'a App,
-    region: &'a RegionCode,
-    ids: Vec<Uuid>,
-    question: &'a str,
-    mention: fn(Row) -> Mention,
-) -> Resolved<'a> {
-    Box::pin(async move {
-        let question = question.replace("{ids}", &places(1, ids.len()));
-        let mut values: Vec<Value> = vec![region.as_str().into()];
-        values.extend(ids.into_iter().map(Value::from));
-        let rows: Vec<Row> = sql::all(app.db().read(), &question, values).await?;
-        Ok(rows.into_iter().map(mention).collect())
     })
 }

@@ -1,8 +1,9 @@
 //! The rights of this crate, and how their subjects are found.
 
+use documents::register::{self, pages::Kept};
 use platform::{Actor, App, Located, PathParams, Place, Problem, RegionCode, rights};
 
-use crate::store::{self, Delivery, PeriodReport, SentReport, SentRow, Standing};
+use crate::store::{self, Delivery, PeriodReport, SENT, SentReport, SentRow, Standing};
 
 rights! {
     /// The list of standing reports, and what is overdue of them.
@@ -36,6 +37,7 @@ rights! {
 }
 
 /// What was sent, with to whom it was delivered.
+#[derive(Clone, Debug)]
 pub struct Letter {
     /// What was sent.
     pub sent: SentReport,
@@ -47,6 +49,20 @@ rights! {
     Letter, letter;
     /// Read what was sent: the unit itself, and those it is addressed to.
     ReadSent "sent_report.read" "Membuka laporan yang dikirim";
+}
+
+rights! {
+    Letter, own_letter;
+    /// Put the letter of what the own unit sent into the register.
+    AddLetterPaper "period_report.write" "Mengisi laporan berkala";
+}
+
+rights! {
+    Kept<Letter>, letter_paper;
+    /// The letter in the register of the unit that sent it: a concept is nobody else's.
+    ReadLetterPaper "period_report.write" "Mengisi laporan berkala";
+    /// What is done with it.
+    WriteLetterPaper "period_report.write" "Mengisi laporan berkala";
 }
 
 /// A row of what was sent.
@@ -122,6 +138,41 @@ async fn letter(
         let mut places = delivered(&deliveries);
         places.push(sent.place());
         Located::units(Letter { sent, deliveries }, places)
+    }))
+}
+
+/// A report as the unit has it that sent it.
+async fn own_letter(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Letter>>, Problem> {
+    let found = store::find_sent(app.db().read(), region, actor, path.id("sent")?).await?;
+    Ok(found.map(|(sent, deliveries)| {
+        let places = vec![sent.place()];
+        Located::units(Letter { sent, deliveries }, places)
+    }))
+}
+
+/// A paper, if it is one of the report that the path names.
+async fn letter_paper(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<Kept<Letter>>>, Problem> {
+    let (db, id) = (app.db().read(), path.id("sent")?);
+    let found = register::find(db, region, path.id("letter_paper")?).await?;
+    let own = found.filter(|it| (it.subject_kind.as_str(), it.subject_id) == (SENT, id));
+    let Some(paper) = own else {
+        return Ok(None);
+    };
+    let found = store::find_sent(db, region, actor, id).await?;
+    Ok(found.map(|(sent, deliveries)| {
+        let places = vec![sent.place()];
+        let record = Letter { sent, deliveries };
+        Located::units(Kept { record, paper }, places)
     }))
 }
 

@@ -2,13 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
+use government::may::may;
 use government::{Directories, Directory};
 use platform::{Action, App, Grant, Page, Problem, RegionCode, date};
 
-use super::{
-    actions::{AddStanding, ListStanding},
-    may::may,
-};
+use super::actions::{AddStanding, ListStanding};
 use crate::store;
 
 /// A standing report.

@@ -7,7 +7,7 @@ mod history;
 mod inbox;
 mod late;
 mod list;
-mod may;
+mod paper;
 mod period;
 mod print;
 mod row;
@@ -16,6 +16,8 @@ mod sent;
 mod standing;
 mod typing;
 
+use documents::register::pages;
+use paper::LetterPapers;
 use platform::Routes;
 
 /// The routes.
@@ -54,9 +56,63 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/laporan-terkirim/{sent}/baris.xlsx", book::rows)
         .get("/{region}/laporan-terkirim/{sent}/cetak.pdf", print::pdf)
         .get("/{region}/laporan-terkirim/{sent}/cetak.docx", print::docx)
+        .merge(register())
         .get("/{region}/baris-laporan/{report_row}", row::show)
         .post(
             "/{region}/baris-laporan/{report_row}/pemeriksaan",
             row::check,
+        )
+}
+
+/// The register of letters of reports.
+fn register() -> Routes {
+    Routes::new()
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/baru",
+            pages::blank::<LetterPapers>,
+        )
+        .post(
+            "/{region}/laporan-terkirim/{sent}/naskah",
+            pages::add::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}",
+            pages::show::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/ubah",
+            pages::edit::<LetterPapers>,
+        )
+        .post(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/ubah",
+            pages::change::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/langkah",
+            pages::form::<LetterPapers>,
+        )
+        .upload(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/langkah",
+            pages::take::<LetterPapers>,
+        )
+        .post(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/versi",
+            pages::renew::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/riwayat",
+            pages::history::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/cetak.pdf",
+            pages::pdf::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/cetak.docx",
+            pages::docx::<LetterPapers>,
+        )
+        .get(
+            "/{region}/laporan-terkirim/{sent}/naskah/{letter_paper}/srikandi.docx",
+            pages::variables::<LetterPapers>,
         )
 }

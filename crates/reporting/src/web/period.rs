@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Redirect};
+use government::may::{covers, second_step};
 use government::{
     Directories, Directory,
     evidence::{self, Evidence, NewEvidence, read_link},
@@ -14,10 +15,7 @@ use platform::{
 };
 use serde::Deserialize;
 
-use super::{
-    actions::{FillReport, ReadPeriod, ReadSent, SendReport},
-    may::{covers, second_step},
-};
+use super::actions::{FillReport, ReadPeriod, ReadSent, SendReport};
 use crate::{
     rules::{Condition, Row},
     store::{self, PERIOD, PeriodReport, Recipient, SentReport},

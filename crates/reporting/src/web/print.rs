@@ -1,16 +1,20 @@
-//! The letter of a report, as PDF and as a Word file.
+//! The letter of a report, as PDF and as a Word file: as it was signed, once it is.
 
 use axum::extract::State;
-use documents::{Desk, Download, Paper};
-use government::{
-    Directories, Directory,
-    account::signer_facts,
-    posts::{Target, expand},
+use documents::{
+    Desk, Download, Numbering, Paper,
+    register::{
+        self,
+        pages::{Kept, Papers, printed},
+    },
 };
-use platform::{App, Grant, Instant, Problem, Uuid};
+use government::Directories;
+use platform::{App, Grant, Problem};
 
-use super::actions::ReadSent;
-use crate::{papers, store};
+use super::{
+    actions::ReadSent,
+    paper::{LetterPapers, defaults, describe},
+};
 
 /// As PDF.
 ///
@@ -36,56 +40,18 @@ pub(super) async fn docx(
     app.part::<Desk>().docx(paper).await
 }
 
+/// Whom it was sent to sees what was signed, and never a concept of the unit.
 async fn paper(app: &App, grant: &Grant<ReadSent>) -> Result<Paper, Problem> {
     let directory = Directories::of(app, grant).await?;
-    let it = &grant.target().sent;
-    let rows = store::rows(
-        app.db().read(),
-        grant.region(),
-        it.id,
-        "",
-        documents::lists::MOST_ROWS,
-    )
-    .await?;
-    let signer = signer(app, &directory, it.unit_id, Instant(it.sent_at)).await?;
-    Ok(papers::report(
-        it,
-        &grant.target().deliveries,
-        &directory,
-        &rows,
-        &signer,
-    ))
-}
-
-/// Who led the unit on the day of sending.
-async fn signer(
-    app: &App,
-    directory: &Directory,
-    unit: Uuid,
-    at: Instant,
-) -> Result<documents::Signer, Problem> {
-    let day = directory.region.today(at);
-    let targets = [Target::Unit(unit)];
-    let heads = expand(app.db().read(), directory, &targets, day).await?;
-    let head = heads.first().filter(|it| it.post.is_some());
-    let holder = head.and_then(|it| it.holders.first());
-    let account = holder.map(|it| it.account);
-    let facts = signer_facts(
-        app.db().read(),
-        app.keys(),
-        &directory.region.code,
-        account.as_slice(),
-    )
-    .await?;
-    let (rank, nip) = facts
-        .into_iter()
-        .next()
-        .map(|(_, facts)| (facts.rank, facts.nip))
-        .unwrap_or_default();
-    Ok(documents::Signer {
-        office: head.map(|it| it.office().to_owned()).unwrap_or_default(),
-        name: holder.map(|it| it.name.clone()).unwrap_or_default(),
-        rank,
-        nip,
-    })
+    let letter = grant.target();
+    let (db, subject) = (app.db().read(), LetterPapers::home(letter).subject);
+    let known = register::of_subject(db, grant.region(), subject).await?;
+    let signed = known.into_iter().find(|it| it.status().is_frozen());
+    if let Some(paper) = signed {
+        let record = letter.clone();
+        return printed::<LetterPapers>(app, &directory, &Kept { record, paper }).await;
+    }
+    let details = defaults(app, &directory, letter).await?;
+    let paper = describe(app, &directory, letter, &details).await?;
+    Ok(paper.numbered(&Numbering::default()))
 }

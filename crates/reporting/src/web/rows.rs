@@ -86,7 +86,7 @@ async fn read(
     let Some((_, file)) = sent.keep(app).await?.into_iter().next() else {
         return Ok(rules::paste(pasted, &columns));
     };
-    let path = app.files().path(&file.hash);
+    let path = app.files().fetch(&file.hash).await?;
     tokio::task::spawn_blocking(move || of_workbook(&path, &columns))
         .await
         .map_err(Problem::internal)

@@ -2,15 +2,17 @@
 
 use askama::Template;
 use axum::extract::State;
+use documents::register::{self, view::Card};
+use government::may::covers;
 use government::{
     Directories, Directory,
     evidence::{self, Evidence},
 };
-use platform::{App, Grant, Page, Problem, RegionCode, form::Filter};
+use platform::{Action, App, Grant, Page, Problem, Ref, RegionCode, form::Filter};
 use serde::Deserialize;
 
 use super::{
-    actions::{Letter, ReadSent},
+    actions::{AddLetterPaper, Letter, ReadSent},
     period::stamp,
 };
 use crate::store::{self, Delivery, FieldCheck, SENT, SentReport, SentRow};
@@ -38,6 +40,8 @@ struct View<'a> {
     evidence: Vec<Evidence>,
     asked: &'a Asked,
     full: bool,
+    papers: Vec<Card>,
+    may_paper: bool,
 }
 
 /// The page. Who has it in the inbox has opened it from now on.
@@ -55,7 +59,20 @@ pub(super) async fn show(
     let rows = store::rows(db, region, it.id, &asked.cari, MOST_SHOWN).await?;
     let checks = store::checks_of_sent(db, region, it.id).await?;
     let evidence = evidence::of_subjects(db, region, SENT, &[it.id]).await?;
+    let may_paper = covers(
+        &app,
+        grant.actor(),
+        &directory,
+        it.unit_id,
+        AddLetterPaper::CODE,
+    );
+    let papers = match may_paper {
+        true => register::of_subject(db, region, Ref::new(SENT, it.id)).await?,
+        false => vec![],
+    };
     let view = View {
+        papers: Card::latest(&papers, &format!("/laporan-terkirim/{}", it.id)),
+        may_paper,
         region,
         directory: &directory,
         it,

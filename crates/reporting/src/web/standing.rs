@@ -2,13 +2,11 @@
 
 use askama::Template;
 use axum::extract::State;
+use government::may::may;
 use government::{Directories, Directory};
 use platform::{Action, App, Grant, Instant, Page, Problem, RegionCode, date};
 
-use super::{
-    actions::{ReadStanding, WriteStanding},
-    may::may,
-};
+use super::actions::{ReadStanding, WriteStanding};
 use crate::store::{self, PeriodReport, Recipient, Standing};
 
 /// Most reports of the page.

@@ -10,13 +10,18 @@ use crate::steps::{add_point, agree_terms, hand_over, hold_meeting};
 
 /// The words of every row of a workbook that was saved.
 pub fn rows(answer: &Answer) -> Vec<Vec<String>> {
+    sheet_rows(answer, 0)
+}
+
+/// The words of every row of a sheet of a workbook that was saved.
+pub fn sheet_rows(answer: &Answer, sheet: usize) -> Vec<Vec<String>> {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.words());
     let kind = answer.headers["content-type"].to_str().unwrap();
     assert!(kind.contains("spreadsheetml"), "{kind}");
     let saved = answer.headers["content-disposition"].to_str().unwrap();
     assert!(saved.ends_with(".xlsx\""), "{saved}");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(answer.bytes.clone())).unwrap();
-    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    let sheet = book.worksheet_range_at(sheet).unwrap().unwrap();
     let words = |cell: &Data| match cell {
         Data::DateTime(day) => format!("#{}", day.as_f64()),
         other => other.to_string(),

@@ -253,3 +253,31 @@ both!(a_code_opens_only_while_the_list_is_open, |world| {
     assert!(lists(&world).await.is_empty());
     world.check().await;
 });
+
+both!(how_somebody_came_is_forgotten_and_the_list_stays, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let meeting = opened(&world, &mut tapem).await;
+    let path = door(&world).await;
+    let nip = [("nip", "19860926 201505 1 001")];
+    guest(&world, &path, "Siti Aminah", OMBUDSMAN, &nip).await;
+    decide(&mut tapem, &meeting, "terima").await;
+    let kept = "select count(*) from attendance_check_in where region = '99.99'";
+    let codes = "select count(*) from attendance_code where region = '99.99'";
+    for (day, left) in [("2026-12-20", 1), ("2026-12-22", 0)] {
+        let day = platform::date::parse(day).unwrap();
+        world.clock.set(platform::date::at(day, 8 * 60, 7));
+        government::notice::schedule(&world.app, &world.contoh())
+            .await
+            .unwrap();
+        world.run_jobs().await;
+        assert_eq!(world.number(kept).await, left, "{day}");
+        assert_eq!(world.number(codes).await, left, "{day}");
+    }
+    let mut tapem = world.sign_in("tapem").await;
+    let paper = minutes(&mut tapem, &meeting).await;
+    assert!(paper.contains("Siti Aminah"), "{paper}");
+    let history = tapem.get(&format!("/99.99/rapat/{meeting}/riwayat")).await;
+    let words = history.words();
+    assert!(words.contains("dihapus setelah 30 hari"), "{words}");
+    world.check().await;
+});

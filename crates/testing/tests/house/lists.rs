@@ -30,7 +30,8 @@ async fn turn_the_pages(engine: Engine) {
         }
     }
     let count = |what: &'static str| world.number(what);
-    let all = count("select count(*) from follow_up where region = '99.99'").await;
+    // what auditors found is on no shared list
+    let all = count("select count(*) from follow_up where region = '99.99' and audience = 0").await;
     let owed = count(
         "select count(*) from obligation where region = '99.99' and kind = 'follow_up' \
          and state in (0, 2)",
@@ -55,7 +56,7 @@ async fn turn_the_pages(engine: Engine) {
     let question = format!(
         "select {in_order} from (select f.id from follow_up f left join obligation o \
          on o.region = f.region and o.kind = 'follow_up' and o.subject_id = f.id \
-         where f.region = '99.99' order by coalesce(o.state, 9) not in (0, 2), \
+         where f.region = '99.99' and f.audience = 0 order by coalesce(o.state, 9) not in (0, 2), \
          coalesce(o.state, 9) <> 1, o.due_at is null, o.due_at, f.id desc) x"
     );
     let wanted = world.text(&question).await;

@@ -5,6 +5,7 @@ use testing::{Client, World, both, press};
 
 use crate::{
     books,
+    register::take,
     steps::{latest_report, led_to, report},
 };
 
@@ -80,6 +81,36 @@ both!(
         let paper = world.proofs.last();
         assert_eq!(paper.title, ["PRIORITAS TAHUN 2019"]);
         assert_eq!(press::rows(&paper).len(), 4);
+
+        // in the register: signed once, and as it was signed when a priority changes later
+        let mut tapem = world.sign_in("tapem").await;
+        let year = "/99.99/prioritas/tahun/2019";
+        assert_eq!(
+            lurah.get(&format!("{year}/naskah/baru")).await.status,
+            StatusCode::FORBIDDEN
+        );
+        let kind = [("jenis", "prioritas-tahunan")];
+        let made = tapem.post(&format!("{year}/naskah"), &kind).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.words());
+        let paper = made.location().to_owned();
+        let listed = lurah.get(year).await.words();
+        assert!(listed.contains("Prioritas tahunan Konsep"), "{listed}");
+        let signature = [
+            ("nama", "Nama Pimpinan, M.Si"),
+            ("jabatan", "Wali Kota"),
+            ("tanggal", "2026-11-20"),
+        ];
+        let signed = take(&mut tapem, &paper, "tanda-tangan", &signature).await;
+        assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.words());
+        let more = ("Kota bersih", "wali-kota");
+        set(&world, &mut sekda, "2019", more.0, more.1).await;
+        tapem.get(&format!("{paper}/cetak.pdf")).await;
+        assert_eq!(press::rows(&world.proofs.last()).len(), 4, "as signed");
+        let shown = tapem.get(&paper).await.words();
+        assert!(shown.contains("Catatan sumbernya berubah"), "{shown}");
+        let foreign = paper.replace("/2019/", "/2020/");
+        let lost = tapem.get(&foreign).await.status;
+        assert_eq!(lost, StatusCode::NOT_FOUND, "a paper of another year");
         world.check().await;
     }
 );

@@ -262,6 +262,23 @@ both!(s2_14_the_direction_of_an_award_is_stored, |world| {
         reader.post(&path, &fields).await.status,
         StatusCode::FORBIDDEN
     );
+
+    // both stand on the minutes and their papers
+    let minutes = format!("/99.99/rapat/{meeting}/notula");
+    let page = reader.get(&minutes).await.words();
+    assert!(
+        page.contains("Piagam Diterima pemerintah daerah Kementerian PANRB RSUD Belum dicatat"),
+        "{page}"
+    );
+    tapem.get(&format!("{minutes}.pdf")).await;
+    let rows = testing::press::rows(&world.proofs.last());
+    let given = rows.iter().find(|row| row[1] == "Plakat").unwrap();
+    assert_eq!(given[2], "Diserahkan pemerintah daerah");
+    assert_eq!(given[4], "Ombudsman RI Perwakilan Sumatera Utara");
+    let word = tapem.get(&format!("{minutes}.docx")).await;
+    let words = crate::papers::words_of(&word.bytes);
+    assert!(words.contains("Cendera mata dan penghargaan"), "{words}");
+    assert!(words.contains("Kementerian PANRB"), "{words}");
     let shown = tapem.get(&path).await;
     let gone = [("hapus", shown.field("hapus"))];
     let gone = [(gone[0].0, gone[0].1.as_str())];

@@ -6,7 +6,7 @@ use documents::{Block, docx};
 use government::{Role, notice};
 use testing::{Client, World, both, client::Upload};
 
-use crate::{books, steps::led_to};
+use crate::{books, register::take, steps::led_to};
 
 const TITLE: &str = "Laporan Izin yang Diterbitkan";
 const ROWS: &str = "No\tNomor izin\tJenis izin\tNama pemegang\tKelurahan\r\n\
@@ -257,6 +257,54 @@ both!(
         assert!(paper.simulated);
         let word = head.get(&format!("{letter}/cetak.docx")).await;
         assert_eq!(word.headers["content-type"], docx::MEDIA_TYPE);
+
+        // the letter in the register of the unit that sent it: its concept is nobody else's, and
+        // once it is signed everybody it went to has it as signed, with its number
+        let form = head
+            .get(&format!("{letter}/naskah/baru?jenis=laporan-berkala"))
+            .await;
+        let once = form.field("sekali");
+        let fields = [
+            ("jenis", "laporan-berkala"),
+            ("hal", "Laporan izin Oktober 2026"),
+            ("sifat", "Penting"),
+            ("kepada", "Wali Kota\nSekretaris Daerah"),
+            ("tembusan", "Satuan Polisi Pamong Praja"),
+            ("tempat", "Contoh"),
+            ("sekali", once.as_str()),
+        ];
+        let made = head.post(&format!("{letter}/naskah"), &fields).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.words());
+        let paper = made.location().to_owned();
+        assert_eq!(mayor.get(&paper).await.status, StatusCode::FORBIDDEN);
+        let seen = mayor.get(&letter).await.words();
+        assert!(!seen.contains("Surat laporan berkala"), "{seen}");
+        let seen = head.get(&letter).await.words();
+        assert!(seen.contains("Surat laporan berkala Konsep"), "{seen}");
+        mayor.get(&format!("{letter}/cetak.pdf")).await;
+        let concept = format!("{:?}", world.proofs.last().blocks);
+        assert!(!concept.contains("Laporan izin Oktober 2026"), "{concept}");
+        let sign = [
+            ("nama", "Kepala Dinas"),
+            ("jabatan", "Kepala DPMPTSP"),
+            ("tanggal", "2026-11-20"),
+        ];
+        take(&mut head, &paper, "tanda-tangan", &sign).await;
+        let early = take(&mut head, &paper, "kirim", &[("tanggal", "2026-11-20")]).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "no number");
+        let number = [("nomor", "503/7/DPMPTSP"), ("tanggal", "2026-11-20")];
+        take(&mut head, &paper, "nomor", &number).await;
+        let gone = take(&mut head, &paper, "kirim", &[("tanggal", "2026-11-20")]).await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.words());
+        mayor.get(&format!("{letter}/cetak.pdf")).await;
+        let printed = world.proofs.last();
+        let head_of_letter = printed.blocks.iter().find_map(|block| match block {
+            Block::Letter(letter) => Some(letter.clone()),
+            _ => None,
+        });
+        let head_of_letter = head_of_letter.unwrap();
+        assert_eq!(head_of_letter.number, "503/7/DPMPTSP");
+        assert_eq!(head_of_letter.classification, "Penting");
 
         let page = tapem.get(&standing).await.words();
         assert!(page.contains("November 2026 0 dari 1 terkirim"), "{page}");

@@ -10,8 +10,26 @@ const MOST: u32 = 8;
 const MOST_HOT: u32 = 4;
 /// Most statements of a meeting's material while it is collected: the whole of it is composed.
 const MOST_MATERIAL: u32 = 9;
+/// Most statements of a paper of the register: all that happened in a meeting stands on its minutes.
+const MOST_PAPER: u32 = 9;
 /// Most statements of a bundle: every paper of a meeting is composed for it.
-const MOST_BUNDLE: u32 = 20;
+const MOST_BUNDLE: u32 = 21;
+/// Most statements of what a unit fills in: last year, results, evidence, notes and requests stand
+/// beside it. The list of the LPPD asks for one more: codes that moved.
+const MOST_GRID: u32 = 13;
+/// Most statements of one indicator of it: every verdict and every revision besides.
+const MOST_INDICATOR: u32 = 14;
+/// Most statements of a whole round: all units, figures, results and evidence.
+const MOST_ROUND: u32 = 9;
+/// Most statements of the example of historic figures: the newest list, and those of three years before
+/// it with their figures.
+const MOST_HISTORIC: u32 = 15;
+/// Most statements of an agreement: what it achieved, the scale of the region, the IKK its unit owns and the
+/// evidence of its signature stand on it.
+const MOST_AGREEMENT: u32 = 15;
+/// Most statements of a performance report: earlier years, the plan, the scale and the agreement stand
+/// beside it.
+const MOST_REPORT: u32 = 15;
 const HOT: [&str; 2] = ["/{region}/dasbor", "/{region}/perlu-ditindaklanjuti"];
 
 /// Statements of every page of a region with `units` units, by path.
@@ -73,7 +91,14 @@ both!(
             let most = match path {
                 path if HOT.contains(path) => MOST_HOT,
                 path if path.contains("/berkas-rapat.") => MOST_BUNDLE,
+                path if path.contains("/naskah/") => MOST_PAPER,
                 path if path.contains("/bahan") => MOST_MATERIAL,
+                path if path.contains("/lkjip/{performance_report}") => MOST_REPORT,
+                path if path.ends_with("/perjanjian-kinerja/{agreement}") => MOST_AGREEMENT,
+                path if path.contains("/daftar-ikk/historis/impor/") => MOST_HISTORIC,
+                path if path.contains("/isian/{filling}/ikk/") => MOST_INDICATOR,
+                path if path.ends_with("/isian/{filling}") => MOST_GRID,
+                path if path.contains("/periode-pengisian/{round}") => MOST_ROUND,
                 _ => MOST,
             };
             if few != many || *many > most {

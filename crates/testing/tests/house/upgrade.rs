@@ -1,23 +1,27 @@
 //! Databases of landed versions, migrated and opened: every page of them still answers.
 //!
-//! `databases/<version>/` holds one for each engine, made by the ignored test below when a version
+//! `databases/<version>/` holds one for each engine with its files, made by the ignored test below when a version
 //! lands (`cargo xtask` docs/ARCHITECTURE.md says how). They hold played data only.
 
 use std::{
     io::{Read, Write},
     path::{Path, PathBuf},
     process::Command,
+    sync::Arc,
 };
 
+use axum::http::StatusCode;
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use government::Role;
-use platform::Uuid;
+use platform::{Uuid, clock::SetClock, store::Durability};
 use sea_orm::{ConnectionTrait, Database};
-use testing::{Engine, World, database};
-use tuntas::rooms;
+use testing::{Engine, World, database, world};
+use tuntas::{Assembly, assemble, keeping, rooms};
 
 /// The region the databases are about.
 const REGION: &str = "99.98";
+/// Files that a long paper of an older version was made without; its page offers those it has.
+const NOT_MADE_THEN: [&str; 1] = ["/{region}/lkjip/susunan/{report_compilation}/laporan.xlsx"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("databases")
@@ -47,7 +51,23 @@ fn pack(path: &Path, bytes: &[u8]) {
 
 /// The world on the database of a landed version, migrated by this version.
 async fn world_of(version: &Path, engine: Engine) -> World {
+    let (temp, url) = landed(version, engine).await;
+    World::at(engine, temp, url).await
+}
+
+/// The keys these databases were made with: what they seal is played, and no secret.
+fn known_keys(folder: &Path) {
+    let path = folder.join("keys");
+    // made first, so that it is private to its owner
+    platform::keys::Keys::open(&path).unwrap();
+    std::fs::write(path, format!("k1 {}\n", "5a".repeat(32))).unwrap();
+}
+
+/// The database of a landed version as it was.
+async fn landed(version: &Path, engine: Engine) -> (tempfile::TempDir, String) {
     let temp = tempfile::tempdir().unwrap();
+    known_keys(temp.path());
+    world::copy_folder(&version.join("files"), &temp.path().join("files"));
     let url = database::empty(engine, temp.path()).await;
     match engine {
         Engine::Sqlite => {
@@ -61,7 +81,52 @@ async fn world_of(version: &Path, engine: Engine) -> World {
             conn.close().await.unwrap();
         }
     }
-    World::at(engine, temp, url).await
+    (temp, url)
+}
+
+/// Backs a landed database up with this program, without changing it, and restores the archive into
+/// the other engine: the tables are made as they were, and brought up to date from there.
+async fn an_old_archive_comes_back(from: Engine, to: Engine) {
+    for version in versions() {
+        let (temp, url) = landed(&version, from).await;
+        let clock = Arc::new(SetClock::new(world::today()));
+        let old = assemble(Assembly {
+            config: world::config(temp.path(), &url),
+            clock: clock.clone(),
+            durability: Durability::Relaxed,
+            keys: None,
+            renderer: Arc::new(documents::NoRenderer),
+            migrate: false,
+        })
+        .await
+        .unwrap();
+        let archive = temp.path().join("lama.zip");
+        let made = keeping::back_up(&old, &archive, &|_| {}).await.unwrap();
+        old.db().close().await;
+        assert!(made.manifest.steps.len() <= rooms::steps().len());
+
+        let target = tempfile::tempdir().unwrap();
+        std::fs::copy(temp.path().join("keys"), target.path().join("keys")).unwrap();
+        let url = database::empty(to, target.path()).await;
+        let config = world::config(target.path(), &url);
+        keeping::read_back(&archive, &config, Durability::Relaxed, clock, &|_| {})
+            .await
+            .unwrap();
+        let world = World::at(to, target, url).await;
+        tuntas::rebuild_projections(&world.app).await.unwrap();
+        world.check().await;
+        assert!(walk(&world).await > 30);
+    }
+}
+
+#[tokio::test]
+async fn an_old_archive_of_sqlite_comes_back_on_postgres() {
+    an_old_archive_comes_back(Engine::Sqlite, Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn an_old_archive_of_postgres_comes_back_on_sqlite() {
+    an_old_archive_comes_back(Engine::Postgres, Engine::Sqlite).await;
 }
 
 /// One record of the table; of those that belong to a unit, one that the first department leads.
@@ -142,7 +207,8 @@ async fn walk(world: &World) -> usize {
             })
             .unwrap();
         let answer = client.get(&path).await;
-        let fine = answer.status.is_success() || answer.status.is_redirection();
+        let lacking = answer.status == StatusCode::NOT_FOUND && NOT_MADE_THEN.contains(&route.path);
+        let fine = answer.status.is_success() || answer.status.is_redirection() || lacking;
         assert!(fine, "{path}: {} {}", answer.status, answer.words());
         opened += 1;
     }
@@ -264,10 +330,14 @@ async fn make_databases() {
     let target = folder().join(version);
     std::fs::create_dir_all(&target).unwrap();
     for engine in Engine::BOTH {
-        let world = World::empty(engine).await;
+        let temp = tempfile::tempdir().unwrap();
+        known_keys(temp.path());
+        let url = database::empty(engine, temp.path()).await;
+        let world = World::at(engine, temp, url).await;
         something_of_everything(&world).await;
         world.check().await;
         world.app.db().close().await;
+        world::copy_folder(&world.folder.join("files"), &target.join("files"));
         match engine {
             Engine::Sqlite => {
                 let conn = Database::connect(&world.url).await.unwrap();

@@ -11,7 +11,7 @@ use tuntas::rooms;
 const RIGHTS: &str = include_str!("../../../../rights.csv");
 
 /// Parts of paths that belong to one unit; everything else belongs to the region.
-const OF_A_UNIT: [&str; 9] = [
+const OF_A_UNIT: [&str; 27] = [
     "follow_up",
     "report",
     "evidence",
@@ -21,7 +21,28 @@ const OF_A_UNIT: [&str; 9] = [
     "handover",
     "sent",
     "report_row",
+    "plan",
+    "step",
+    "activity",
+    "campaign",
+    "audit_report",
+    "finding",
+    "audit_item",
+    "operation",
+    "spot",
+    "agreement",
+    "agreement_line",
+    "agreement_program",
+    "agreement_quarter",
+    "performance_report",
+    "filling",
+    "reopening",
+    "narrative",
+    "ikk_mapping",
 ];
+
+/// What auditors found is not there for those who may not see it.
+const LIMITED: [&str; 3] = ["{audit_report}", "{finding}", "{audit_item}"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Where {
@@ -57,8 +78,11 @@ fn may(matrix: &Matrix, role: Role, route: &RouteInfo, at: Where) -> Expected {
             Where::Below => scope >= Scope::Subtree,
             _ => scope >= Scope::Region,
         };
+    let limited = LIMITED.iter().any(|part| route.path.contains(part));
     if covered {
         Expected::May
+    } else if limited && at == Where::Elsewhere {
+        Expected::NotFound
     } else {
         Expected::Forbidden
     }
@@ -101,9 +125,12 @@ async fn ask(client: &mut Client, route: &RouteInfo, path: &str) -> StatusCode {
         _ if path.ends_with("/lapor")
             || path.ends_with("/kirim")
             || path.ends_with("/lambang")
-            || route.path.ends_with("/{paper}/langkah")
+            || path.ends_with("/pindaian")
+            || path.ends_with("/periksa-ulang")
+            || (route.path.ends_with("/langkah") && route.method == "POST")
             || route.path.ends_with("/{period}")
-            || route.path.ends_with("/{period}/baris") =>
+            || route.path.ends_with("/{period}/baris")
+            || route.path.ends_with("/setoran") =>
         {
             client.upload(path, &[], &[]).await
         }

@@ -53,6 +53,8 @@ pub struct Scene {
     /// The application on it; open between `enter` and `leave` only.
     pub world: World,
     pub seats: Vec<Seat>,
+    /// Whether the database is one that syncs.
+    pub durability: Durability,
     point: Uuid,
 }
 
@@ -91,6 +93,10 @@ impl Scene {
         Self {
             world,
             seats,
+            durability: match engine {
+                Engine::Sqlite => Durability::Required,
+                Engine::Postgres => Durability::Relaxed,
+            },
             point: written.value,
         }
     }
@@ -111,11 +117,7 @@ impl Scene {
 
     /// Opens the application: on SQLite this recovers what a killed server left.
     pub async fn enter(&mut self) {
-        let durability = match self.world.engine {
-            Engine::Sqlite => Durability::Required,
-            Engine::Postgres => Durability::Relaxed,
-        };
-        self.world.app = open(&self.world.folder, &self.world.url, durability).await;
+        self.world.app = open(&self.world.folder, &self.world.url, self.durability).await;
     }
 
     /// Closes it, so that the server is alone with the database.

@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use platform::store::Durability;
 use testing::Engine;
 
 use crate::{scene::Scene, wire::Wire};
@@ -70,15 +71,15 @@ impl Server {
     }
 
     async fn try_start(scene: &Scene) -> Option<Self> {
-        let log = scene.world.folder.join("server.log");
         let port = free_port();
+        let log = scene.world.folder.join(format!("server-{port}.log"));
         let mut command = serve(
             scene.world.engine,
             &scene.world.folder,
             &scene.world.url,
             port,
         );
-        if scene.world.engine == Engine::Postgres {
+        if scene.durability == Durability::Relaxed {
             command.arg("--throw-away");
         }
         let child = command
@@ -115,15 +116,20 @@ impl Server {
     }
 
     /// SIGKILL: no handler, no drop, no flush.
-    pub fn kill(mut self) {
+    pub fn kill(self) {
+        let log = self.log();
+        assert!(!log.contains("ERROR"), "the server met an error:\n{log}");
+        self.kill_after_trouble();
+    }
+
+    /// The same, after the database was away: it may have said so, and has gone on.
+    pub fn kill_after_trouble(mut self) {
         let early = self.child.try_wait().expect("its state");
         assert!(
             early.is_none(),
             "it stopped by itself ({early:?}):\n{}",
             self.log()
         );
-        let log = self.log();
-        assert!(!log.contains("ERROR"), "the server met an error:\n{log}");
         self.child.kill().expect("SIGKILL");
         self.child.wait().expect("its end");
     }

@@ -1,8 +1,11 @@
 //! People who send reports until the line goes dead.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
 };
 
 use platform::{Clock, Uuid, clock::SystemClock, random};
@@ -37,7 +40,44 @@ impl Dice {
 pub struct Stream {
     /// Told when the first answer of the round has come.
     pub first: Notify,
+    /// Whether the database may be away for a while: who is asked to wait sends the form again.
+    patient: bool,
+    acknowledged: AtomicU64,
+    told: AtomicU64,
 }
+
+impl Stream {
+    /// For people who may have to wait.
+    pub fn of_patient_people() -> Self {
+        Self {
+            patient: true,
+            ..Self::default()
+        }
+    }
+
+    /// Forms acknowledged so far in this round.
+    pub fn acknowledged(&self) -> u64 {
+        self.acknowledged.load(Ordering::SeqCst)
+    }
+
+    /// How often somebody was asked to wait.
+    pub fn told_to_wait(&self) -> u64 {
+        self.told.load(Ordering::SeqCst)
+    }
+
+    /// Whether the answer asks to wait, in words a person can act on.
+    fn asks_to_wait(&self, reply: &Reply) -> bool {
+        if !self.patient || reply.status != 503 {
+            return false;
+        }
+        assert!(reply.body.contains("beberapa saat"), "{}", reply.body);
+        self.told.fetch_add(1, Ordering::SeqCst);
+        true
+    }
+}
+
+/// How long a patient person waits before the next attempt.
+const WAIT: Duration = Duration::from_millis(100);
 
 /// One form that was sent. No two share a number: it is the amount and makes the picture.
 #[derive(Clone, Debug)]
@@ -70,11 +110,11 @@ pub struct Done {
     pub unanswered: Vec<Save>,
 }
 
-/// Lets everybody begin.
+/// Lets everybody begin, each at one of the nodes in turn.
 pub fn start(
     stream: &Arc<Stream>,
     scene: &mut Scene,
-    port: u16,
+    ports: &[u16],
     dice: &mut Dice,
 ) -> Vec<JoinHandle<Done>> {
     let mut people = Vec::new();
@@ -90,7 +130,9 @@ pub fn start(
             },
         };
         let again = std::mem::take(&mut seat.again);
-        people.push(tokio::spawn(person.work(port, again)));
+        people.push(tokio::spawn(
+            person.work(ports[number % ports.len()], again),
+        ));
     }
     people
 }
@@ -146,7 +188,11 @@ impl Person {
     /// Looks at the form as a person would; the fields sent later are the ones it shows.
     async fn look(&self, wire: &mut Wire, follow_up: Uuid) -> Result<Uuid, Broken> {
         let path = format!("/99.99/tindak-lanjut/{follow_up}/lapor");
-        let page = wire.get(&path, &self.cookie).await?;
+        let mut page = wire.get(&path, &self.cookie).await?;
+        while self.stream.asks_to_wait(&page) {
+            tokio::time::sleep(WAIT).await;
+            page = wire.get(&path, &self.cookie).await?;
+        }
         assert_eq!(page.status, 200, "{}", page.body);
         assert_eq!(hidden(&page, "versi"), "1");
         Ok(Uuid::parse_str(&hidden(&page, "sekali")).expect("an id"))
@@ -174,11 +220,15 @@ impl Person {
             .field("tautan", "")
             .picture(&format!("foto-{}.png", save.number), &picture(save.number));
         self.done.unanswered.push(save.clone());
-        let reply = wire
-            .upload(&format!("{base}/{verb}"), &self.cookie, form)
-            .await?;
+        let path = format!("{base}/{verb}");
+        let mut reply = wire.upload(&path, &self.cookie, form.clone()).await?;
+        while self.stream.asks_to_wait(&reply) {
+            tokio::time::sleep(WAIT).await;
+            reply = wire.upload(&path, &self.cookie, form.clone()).await?;
+        }
         self.done.unanswered.pop();
         if reply.status == 303 && reply.location == format!("{base}?kabar={news}") {
+            self.stream.acknowledged.fetch_add(1, Ordering::SeqCst);
             self.stream.first.notify_one();
             self.done.acknowledged.push(save.clone());
             return Ok(true);

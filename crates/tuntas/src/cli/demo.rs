@@ -3,8 +3,9 @@
 use std::{path::PathBuf, sync::Arc};
 
 use platform::{
-    Clock,
+    Clock, Instant,
     clock::{SetClock, SystemClock},
+    date,
     store::Durability,
 };
 use tuntas::{Assembly, Config, assemble, config::LogFormat, server};
@@ -21,9 +22,35 @@ pub struct Options {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8080")]
     listen: std::net::SocketAddr,
+    /// Serve as if this were the day (2026-12-30): to try out what is entered ahead.
+    #[arg(long, value_parser = day)]
+    date: Option<time::Date>,
     /// Load and stop without serving.
     #[arg(long)]
     load_only: bool,
+}
+
+fn day(typed: &str) -> Result<time::Date, String> {
+    date::parse(typed).ok_or_else(|| "write the day as 2026-12-30".to_owned())
+}
+
+/// All regions of the demo keep WIB.
+const ZONE: i8 = 7;
+
+/// The machine's clock, put to another day.
+struct AheadClock(i64);
+
+impl AheadClock {
+    fn on(day: time::Date) -> Self {
+        let today = SystemClock.now().at_zone(ZONE).date();
+        Self((day - today).whole_seconds())
+    }
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Instant {
+        SystemClock.now().plus_seconds(self.0)
+    }
 }
 
 /// Written when loading is complete: a half-loaded demo starts over.
@@ -60,7 +87,11 @@ pub async fn run(config: Config, options: Options) -> anyhow::Result<()> {
         "\n  Tuntas: http://{}/\n  Kota Contoh (DATA SIMULASI): http://{}/99.99\n\n{lines}",
         options.listen, options.listen
     );
-    let app = super::open(config.clone(), Durability::Required).await?;
+    let clock: Arc<dyn Clock> = match options.date {
+        Some(day) => Arc::new(AheadClock::on(day)),
+        None => Arc::new(SystemClock),
+    };
+    let app = super::open_with(clock, config.clone(), Durability::Required, true).await?;
     server::serve(app, &config).await
 }
 

@@ -3,7 +3,7 @@
 use government::{
     Role,
     account::{NewAccount, NewAssignment, add_account, add_assignment, invite},
-    structure::{NewRegion, NewUnit, Region, UnitKind, add_region, add_units},
+    structure::{NewRegion, NewUnit, Region, UnitKind, add_region, add_units, all_regions},
 };
 use platform::{RegionCode, store::Durability};
 use tuntas::Config;
@@ -48,6 +48,13 @@ pub async fn run(config: Config, options: Options) -> anyhow::Result<()> {
     let config = options.over.apply(config);
     let app = super::open(config, Durability::Required).await?;
     let code = options.code.clone();
+    let there = all_regions(app.db().read()).await?;
+    if there.iter().any(|(one, _, _)| *one == code) {
+        app.db().close().await;
+        anyhow::bail!(
+            "{code} is there already; for a new link to its administrator: tuntas invite"
+        );
+    }
     let region = Region {
         code: code.clone(),
         kind: if options.head_title == "Bupati" {

@@ -1,10 +1,7 @@
 //! `tuntas verify`: what is kept, checked against itself.
 
 use government::{ObligationSources, SearchSources, obligation, search, structure};
-use platform::{
-    App,
-    store::{audit, sql},
-};
+use platform::{App, store::audit};
 
 /// Checks every region and every file.
 ///
@@ -51,8 +48,7 @@ pub async fn run(app: App) -> anyhow::Result<()> {
             println!("{region} {name}: obligation differs: {difference:?}");
         }
     }
-    let hashes: Vec<String> =
-        sql::values(app.db().read(), tuntas::server::NAMED_FILES, vec![]).await?;
+    let hashes = tuntas::server::named_files(&app).await?;
     for hash in &hashes {
         if !app.files().is_whole(hash) {
             wrong += 1;

@@ -56,10 +56,27 @@ pub async fn anchor_all(app: &App) -> Result<usize, Problem> {
     Ok(noted)
 }
 
-/// Hashes of all files that some row names.
-pub const NAMED_FILES: &str = "select file_hash from evidence where file_hash is not null \
-    union select file_hash from import_job union select file_hash from emblem \
-    union select file_hash from upload_link where file_hash is not null";
+/// Where rows name files by `file_hash`: the table, and which of its rows need theirs. A list may hold the numbers of civil servants, so the
+/// workbook of an import that was kept or refused goes: what it said is in the records, what was
+/// wrong with it in the preview, its SHA-256 in the row and, when it was kept, in the audit chain.
+pub const NAMED_FILES: &[(&str, &str)] = &[
+    ("evidence", "file_hash is not null"),
+    ("import_job", "state in (0, 1)"),
+    ("emblem", "file_hash is not null"),
+    ("upload_link", "file_hash is not null"),
+    ("long_paper_file", "file_hash is not null"),
+];
+
+/// Hashes of all files that some row needs.
+///
+/// # Errors
+/// When the rows cannot be read.
+pub async fn named_files(app: &App) -> Result<Vec<String>, Problem> {
+    let each =
+        |(table, needed): &(&str, &str)| format!("select file_hash from {table} where {needed}");
+    let questions: Vec<String> = NAMED_FILES.iter().map(each).collect();
+    sql::values(app.db().read(), &questions.join(" union "), vec![]).await
+}
 
 /// Removes files that no row names and that are older than a day: left by forms that were
 /// refused at the last moment, or by a process that was killed.
@@ -67,10 +84,7 @@ pub const NAMED_FILES: &str = "select file_hash from evidence where file_hash is
 /// # Errors
 /// When rows or folders cannot be read.
 pub async fn sweep_files(app: &App) -> Result<usize, Problem> {
-    let known: HashSet<String> = sql::values(app.db().read(), NAMED_FILES, vec![])
-        .await?
-        .into_iter()
-        .collect();
+    let known: HashSet<String> = named_files(app).await?.into_iter().collect();
     let files = app.files().clone();
     let now = u64::try_from(app.now().unix_seconds()).unwrap_or(0);
     let before = UNIX_EPOCH + Duration::from_secs(now.saturating_sub(24 * 3600));

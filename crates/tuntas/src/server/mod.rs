@@ -1,13 +1,14 @@
 //! The server: listening, draining, the job runner, the daily rounds, metrics.
 
 mod daily;
+pub mod mail;
 pub mod metrics;
 pub mod public;
 mod run;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use daily::{NAMED_FILES, anchor_all, round, sweep_files};
+pub use daily::{NAMED_FILES, anchor_all, named_files, round, sweep_files};
 pub use run::serve;
 
 /// Whether the server takes new work. Kept in the app.

@@ -2,50 +2,118 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use axum::Router;
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use hyper_util::rt::TokioTimer;
 use platform::{App, jobs};
-use tokio::{net::TcpListener, time::MissedTickBehavior};
+use tokio::time::MissedTickBehavior;
 
-use super::{Readiness, daily};
-use crate::{config::Config, router};
+use super::{Readiness, daily, mail};
+use crate::{
+    config::{Config, Tls},
+    router,
+};
+
+/// How long a visitor may take to say what is wanted; who is slower holds a line for nothing.
+const HEADERS: Duration = Duration::from_secs(30);
+/// How often the files of the certificate are read again.
+const CERTIFICATE: Duration = Duration::from_secs(3600);
+
+type Service = axum::extract::connect_info::IntoMakeServiceWithConnectInfo<Router, SocketAddr>;
 
 /// Serves until SIGTERM or Ctrl-C.
 ///
 /// # Errors
-/// When the address cannot be bound.
+/// When the address cannot be bound or the certificate cannot be read.
 pub async fn serve(app: App, config: &Config) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|error| anyhow::anyhow!("{}: {error}", config.listen))?;
-    let address = listener.local_addr()?;
-    tracing::info!(%address, "listening");
+    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let certificate = match &config.tls {
+        Some(tls) => Some(read_certificate(tls).await?),
+        None => None,
+    };
     let runner = tokio::spawn(jobs::run(app.clone(), async |app| {
         daily::regions(&app).await
     }));
-    let rounds = tokio::spawn(rounds(app.clone()));
-    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let drain = Duration::from_secs(config.drain_seconds);
-    let (stopped, wait) = tokio::sync::oneshot::channel();
-    let announce = app.clone();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        announce.part::<Readiness>().stop();
-        tracing::info!("stopping; requests in work may finish");
-        let _ = stopped.send(());
-    });
-    tokio::select! {
-        result = server => result?,
-        () = async { let _ = wait.await; tokio::time::sleep(drain).await } => {
-            tracing::warn!(seconds = drain.as_secs(), "requests still in work were cut off");
-        }
+    let rounds = tokio::spawn(rounds(app.clone(), config.clone()));
+    let handle = Handle::new();
+    let stopping = tokio::spawn(stop_when_asked(
+        app.clone(),
+        handle.clone(),
+        Duration::from_secs(config.drain_seconds),
+    ));
+    let told = tokio::spawn(tell(handle.clone(), certificate.is_some()));
+    let served = listen(config.listen, handle, certificate, service).await;
+    for task in [runner, rounds, stopping, told] {
+        task.abort();
     }
-    runner.abort();
-    rounds.abort();
     app.db().close().await;
     tracing::info!("stopped");
-    Ok(())
+    served.map_err(|error| anyhow::anyhow!("{}: {error}", config.listen))
 }
 
-async fn rounds(app: App) {
+async fn listen(
+    address: SocketAddr,
+    handle: Handle<SocketAddr>,
+    certificate: Option<RustlsConfig>,
+    service: Service,
+) -> std::io::Result<()> {
+    match certificate {
+        Some(certificate) => {
+            let mut server = axum_server::bind_rustls(address, certificate).handle(handle);
+            patient(server.http_builder());
+            server.serve(service).await
+        }
+        None => {
+            let mut server = axum_server::bind(address).handle(handle);
+            patient(server.http_builder());
+            server.serve(service).await
+        }
+    }
+}
+
+fn patient<E>(http: &mut hyper_util::server::conn::auto::Builder<E>) {
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS);
+}
+
+async fn read_certificate(tls: &Tls) -> anyhow::Result<RustlsConfig> {
+    // the second time it is installed already
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let read = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
+    let read = read.map_err(|error| {
+        anyhow::anyhow!(
+            "{} and {}: {error}",
+            tls.certificate.display(),
+            tls.key.display()
+        )
+    })?;
+    let (again, tls) = (read.clone(), tls.clone());
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(CERTIFICATE).await;
+            if let Err(error) = again.reload_from_pem_file(&tls.certificate, &tls.key).await {
+                tracing::error!(%error, "the certificate cannot be read again; the old one stays");
+            }
+        }
+    });
+    Ok(read)
+}
+
+async fn tell(handle: Handle<SocketAddr>, tls: bool) {
+    if let Some(address) = handle.listening().await {
+        tracing::info!(%address, tls, "listening");
+    }
+}
+
+async fn stop_when_asked(app: App, handle: Handle<SocketAddr>, drain: Duration) {
+    asked_to_stop().await;
+    app.part::<Readiness>().stop();
+    tracing::info!("stopping; requests in work may finish");
+    handle.graceful_shutdown(Some(drain));
+}
+
+async fn rounds(app: App, config: Config) {
     let mut tick = tokio::time::interval(Duration::from_secs(300));
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut count: u64 = 0;
@@ -59,6 +127,15 @@ async fn rounds(app: App) {
             }
             if let Err(problem) = daily::sweep_files(&app).await {
                 tracing::error!(error = %problem, "sweep of files");
+            }
+        }
+        if let Some(mail) = &config.mail {
+            match mail::anchors_of_today(&app, mail).await {
+                Ok(true) => tracing::info!("heads of the audit chains sent by e-mail"),
+                Ok(false) => {}
+                Err(error) => {
+                    tracing::error!(%error, "anchors by e-mail; tried again in 5 minutes")
+                }
             }
         }
         count += 1;

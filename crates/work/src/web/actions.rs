@@ -1,7 +1,7 @@
 //! The rights of this crate, and how their subjects are found.
 
 use government::{
-    Directories,
+    Audience, Directories, Viewer,
     evidence::{self, Evidence},
     follow_up::{
         self, FollowUp,
@@ -19,6 +19,8 @@ rights! {
     ReadWork "worklist.read" "Membuka daftar kerja";
     /// Lists of follow-ups.
     ListFollowUps "follow_up.read" "Membuka tindak lanjut";
+    /// Judge a published table.
+    Recheck "table.recheck" "Memeriksa ulang tabel";
     /// One's notices.
     ReadNotices "notice.read" "Membuka pemberitahuan";
     /// Verify or return many reports.
@@ -47,14 +49,20 @@ rights! {
     WriteReport "report.write" "Menyimpan draf laporan";
     /// Send a report.
     SendReport "report.send" "Mengirim laporan kemajuan";
-    /// Links for one photo or one number, and what comes in by them.
-    WriteUploadLinks "upload_link.write" "Mengurus tautan unggah";
     /// Note what could go wrong.
     WriteRisk "risk.write" "Mencatat risiko";
-    /// Report it further up.
-    Escalate "escalation.write" "Melaporkan ke Asisten atau Sekda";
     /// Withdraw or take up again.
     Withdraw "follow_up.withdraw" "Mengubah status tindak lanjut";
+}
+
+rights! {
+    FollowUp, of_shared;
+    /// What every unit contributed to where it came from.
+    ReadContributions "follow_up.read" "Membuka tindak lanjut";
+    /// Links for one photo or one number, and what comes in by them.
+    WriteUploadLinks "upload_link.write" "Mengurus tautan unggah";
+    /// Report it further up.
+    Escalate "escalation.write" "Melaporkan ke Asisten atau Sekda";
 }
 
 rights! {
@@ -78,20 +86,39 @@ rights! {
 }
 
 rights! {
+    (FollowUp, Uuid), of_audited_report;
+    /// Verify, return or reopen a report on what auditors found.
+    ReviewAudited "audited_report.review" "Memeriksa laporan hasil pemeriksaan";
+}
+
+rights! {
     Evidence, of_adder;
     /// Open a piece of evidence.
     ReadEvidence "evidence.read" "Membuka data dukung";
 }
 
-/// A follow-up lies where its lead lies.
+/// A follow-up lies where its lead lies; a limited one is not there for others.
 async fn of_lead(
     app: &App,
-    _: &Actor,
+    actor: &Actor,
     region: &RegionCode,
     path: &PathParams,
 ) -> Result<Option<Located<FollowUp>>, Problem> {
     let found = follow_up::find(app.db().read(), region, path.id("follow_up")?).await?;
+    let viewer = Viewer::of(actor, region);
+    let found = found.and_then(|found| found.seen_by(&viewer));
     Ok(found.map(|found| Located::units(found.follow_up, vec![found.place])))
+}
+
+/// What may be read or sent by people outside the unit is there for follow-ups of everybody only.
+async fn of_shared(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<FollowUp>>, Problem> {
+    let found = of_lead(app, actor, region, path).await?;
+    Ok(found.filter(|found| !found.target.audience.is_limited()))
 }
 
 /// What goes down within units lies where the lead and the supporters lie.
@@ -115,7 +142,9 @@ pub(super) async fn with_places(
     region: &RegionCode,
     id: Uuid,
 ) -> Result<Option<(FollowUp, Vec<Place>)>, Problem> {
-    let Some(found) = follow_up::find(app.db().read(), region, id).await? else {
+    let viewer = Viewer::of(actor, region);
+    let found = follow_up::find(app.db().read(), region, id).await?;
+    let Some(found) = found.and_then(|found| found.seen_by(&viewer)) else {
         return Ok(None);
     };
     let directory = Directories::at(app, region, actor.directory).await?;
@@ -148,6 +177,26 @@ async fn of_report(
     region: &RegionCode,
     path: &PathParams,
 ) -> Result<Option<Located<(FollowUp, Uuid)>>, Problem> {
+    let found = by_report(app, region, path).await?;
+    Ok(found.filter(|found| !found.target.0.audience.is_limited()))
+}
+
+/// What is reported on an audit is verified by the internal auditors and nobody else.
+async fn of_audited_report(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<(FollowUp, Uuid)>>, Problem> {
+    let found = by_report(app, region, path).await?;
+    Ok(found.filter(|found| found.target.0.audience == Audience::Audit))
+}
+
+async fn by_report(
+    app: &App,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<(FollowUp, Uuid)>>, Problem> {
     let report = path.id("report")?;
     let found = follow_up::find_by_report(app.db().read(), region, report).await?;
     Ok(found.map(|found| Located::units((found.follow_up, report), vec![found.place])))
@@ -156,11 +205,13 @@ async fn of_report(
 /// Evidence lies where the unit that added it lies.
 async fn of_adder(
     app: &App,
-    _: &Actor,
+    actor: &Actor,
     region: &RegionCode,
     path: &PathParams,
 ) -> Result<Option<Located<Evidence>>, Problem> {
     let found = evidence::find(app.db().read(), region, path.id("evidence")?).await?;
+    let viewer = Viewer::of(actor, region);
+    let found = found.filter(|found| viewer.sees(found.audience(), &found.place()));
     Ok(found.map(|found| {
         let place = found.place();
         Located::units(found, vec![place])

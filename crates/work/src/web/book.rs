@@ -7,7 +7,7 @@ use documents::{
     workbook::Cell,
 };
 use government::{
-    Directories,
+    Directories, Viewer,
     follow_up::{self, KIND_SUPPORT},
     obligation::{self, WORK_LIMIT},
 };
@@ -58,8 +58,9 @@ pub(super) async fn work(
 ) -> Result<Download, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (actor, region, now) = (grant.actor(), grant.region(), app.now());
-    let kinds = decides(&app, &actor.role);
-    let rows = obligation::work(app.db().read(), region, actor.place.id, &kinds).await?;
+    let decides = decides(&app, &actor.role);
+    let (db, viewer) = (app.db().read(), Viewer::of(actor, region));
+    let rows = obligation::work(db, region, actor.place.id, &decides, &viewer).await?;
     let full = i64::try_from(rows.len()).unwrap_or(0) >= WORK_LIMIT;
     let rows = once_each(rows);
     let beside: Vec<_> = rows

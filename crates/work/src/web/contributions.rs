@@ -9,7 +9,7 @@ use government::{
 };
 use platform::{App, Grant, Page, Problem, RegionCode, Uuid};
 
-use super::actions::ReadFollowUp;
+use super::actions::ReadContributions;
 
 struct Line {
     unit: Uuid,
@@ -69,7 +69,7 @@ fn what(all: &[&Contribution]) -> String {
 /// # Errors
 /// When the database cannot be read.
 pub(super) async fn show(
-    grant: Grant<ReadFollowUp>,
+    grant: Grant<ReadContributions>,
     State(app): State<App>,
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;

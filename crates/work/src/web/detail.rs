@@ -2,8 +2,9 @@
 
 use askama::Template;
 use axum::extract::State;
+use government::may::second_step;
 use government::{
-    Directories, Directory, Role,
+    Directories, Directory,
     follow_up::{self, Card, FollowUp, FollowUpKind, Level, ReportedUp, Risk, Terms, TermsRow},
 };
 use platform::{
@@ -93,7 +94,7 @@ pub(super) async fn show(
     let directory = Directories::of(&app, &grant).await?;
     let (it, actor) = (grant.target(), grant.actor());
     let mut view = compose(&app, &directory, actor, it, &Said::default()).await?;
-    let waits_for_head = directory.region.head_sends && actor.role == Role::Operator.code();
+    let waits_for_head = second_step(&directory, &actor.role);
     if let Some((text, draft)) = flash(&asked.kabar, waits_for_head) {
         view = view.flash(Some(text));
         if draft {
@@ -142,6 +143,7 @@ pub(super) async fn compose(
             .supporters
             .iter()
             .map(|id| directory.unit_name(*id))
+            .chain(around.institutions.iter().map(String::as_str))
             .collect(),
         risk: around.risk,
         came: if may.see_draft { around.came } else { vec![] },

@@ -39,7 +39,7 @@ pub(super) async fn served(
     media_type: Option<&str>,
     name: &str,
 ) -> Result<Response, Problem> {
-    let mut file = tokio::fs::File::open(app.files().path(hash))
+    let mut file = tokio::fs::File::open(app.files().fetch(hash).await?)
         .await
         .map_err(|error| {
             tracing::error!(%error, hash, "evidence file missing");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use government::{Directories, Directory, obligation};
+use government::{Directories, Directory, Viewer, obligation};
 use platform::{App, Grant, Page, Problem};
 
 use super::{
@@ -40,7 +40,9 @@ pub(super) async fn show(grant: Grant<ReadHome>, State(app): State<App>) -> Resu
         vec![]
     } else {
         let decides = decides(&app, &actor.role);
-        once_each(obligation::work(app.db().read(), region, actor.place.id, &decides).await?)
+        let (db, viewer) = (app.db().read(), Viewer::of(actor, region));
+        let rows = obligation::work(db, region, actor.place.id, &decides, &viewer).await?;
+        once_each(rows)
     };
     let tasks = tasks(&app, &directory, region, actor, rows).await?;
     let count = |fits: fn(&Task) -> bool| tasks.iter().filter(|task| fits(task)).count();

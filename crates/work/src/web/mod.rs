@@ -15,6 +15,7 @@ mod home;
 mod list;
 mod may;
 mod notices;
+mod recheck;
 mod report;
 mod report_view;
 mod review;
@@ -98,6 +99,18 @@ pub(crate) fn routes() -> Routes {
         .post("/{region}/laporan/{report}/kembalikan", review::give_back)
         .post("/{region}/laporan/{report}/buka-kembali", review::reopen)
         .post(
+            "/{region}/laporan/{report}/apip/verifikasi",
+            review::verify_audited,
+        )
+        .post(
+            "/{region}/laporan/{report}/apip/kembalikan",
+            review::give_back_audited,
+        )
+        .post(
+            "/{region}/laporan/{report}/apip/buka-kembali",
+            review::reopen_audited,
+        )
+        .post(
             "/{region}/tindak-lanjut/{follow_up}/hentikan",
             standing::withdraw,
         )
@@ -132,6 +145,9 @@ pub(crate) fn routes() -> Routes {
         .get("/{region}/data-dukung/{evidence}", evidence::download)
         .get("/{region}/pengaturan/kerja-harian", daily_rules::show)
         .post("/{region}/pengaturan/kerja-harian", daily_rules::set)
+        .get("/{region}/periksa-ulang", recheck::form)
+        .upload("/{region}/periksa-ulang", recheck::judge)
+        .get("/{region}/periksa-ulang/contoh.csv", recheck::example)
         .get("/{region}/pemberitahuan", notices::show)
         .post("/{region}/pemberitahuan/dibaca", notices::seen)
 }

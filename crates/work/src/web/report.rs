@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::{extract::State, response::Redirect};
 use figures::Amount;
+use government::may::{covers, second_step};
 use government::{
     Directories, Directory,
     evidence::{self, Evidence, NewEvidence, read_link},
@@ -94,15 +95,8 @@ fn may_send<A: Action<Target = FollowUp>>(
     directory: &Directory,
 ) -> bool {
     let actor = grant.actor();
-    let scope = app.matrix().scope(&actor.role, SendReport::CODE);
-    let place = directory.unit(grant.target().lead);
-    let covers = matches!((scope, place), (Some(s), Some(u)) if s.covers(&actor.place, &u.place));
-    covers && !second_step(directory, &actor.role)
-}
-
-/// Whether the head of the unit must send what this role drafts.
-fn second_step(directory: &Directory, role: &str) -> bool {
-    directory.region.head_sends && role == government::Role::Operator.code()
+    let lead = grant.target().lead;
+    covers(app, actor, directory, lead, SendReport::CODE) && !second_step(directory, &actor.role)
 }
 
 /// The form; an open draft or a returned report is filled in.

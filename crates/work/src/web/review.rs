@@ -3,72 +3,76 @@
 use axum::extract::State;
 use government::{
     Directories,
-    follow_up::{self, Decision as Verdict},
+    follow_up::{self, Decision as Verdict, FollowUp},
 };
-use platform::{App, Grant, form::Typed};
+use platform::{Action, App, Grant, Uuid, form::Typed};
 
 use super::{
-    actions::ReviewReport,
+    actions::{ReviewAudited, ReviewReport},
     decision::{Decided, Decision, Typing, take},
 };
 
-/// Finds a report right.
-///
-/// # Errors
-/// When the database cannot be used.
-pub(super) async fn verify(
-    grant: Grant<ReviewReport>,
-    State(app): State<App>,
-    Typed(typing): Typed<Typing>,
-) -> Decided {
-    let decision = Decision {
+const VERIFY: (Verdict, Decision) = (
+    Verdict::Verify,
+    Decision {
         form: "verifikasi",
         needs_note: false,
         news: "verifikasi",
-    };
-    decide(grant, app, typing, Verdict::Verify, decision).await
-}
-
-/// Sends a report back with a note.
-///
-/// # Errors
-/// When the database cannot be used.
-pub(super) async fn give_back(
-    grant: Grant<ReviewReport>,
-    State(app): State<App>,
-    Typed(typing): Typed<Typing>,
-) -> Decided {
-    let decision = Decision {
+    },
+);
+const GIVE_BACK: (Verdict, Decision) = (
+    Verdict::Return,
+    Decision {
         form: "kembalikan",
         needs_note: true,
         news: "kembali",
-    };
-    decide(grant, app, typing, Verdict::Return, decision).await
-}
-
-/// Opens a verified report again, with a reason.
-///
-/// # Errors
-/// When the database cannot be used.
-pub(super) async fn reopen(
-    grant: Grant<ReviewReport>,
-    State(app): State<App>,
-    Typed(typing): Typed<Typing>,
-) -> Decided {
-    let decision = Decision {
+    },
+);
+const REOPEN: (Verdict, Decision) = (
+    Verdict::Reopen,
+    Decision {
         form: "buka-laporan",
         needs_note: true,
         news: "dibuka",
-    };
-    decide(grant, app, typing, Verdict::Reopen, decision).await
+    },
+);
+
+macro_rules! steps {
+    ($($(#[$doc:meta])* $name:ident $action:ty, $step:expr;)+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// When the database cannot be used.
+        pub(super) async fn $name(
+            grant: Grant<$action>,
+            State(app): State<App>,
+            Typed(typing): Typed<Typing>,
+        ) -> Decided {
+            decide(grant, app, typing, $step).await
+        }
+    )+};
 }
 
-async fn decide(
-    grant: Grant<ReviewReport>,
+steps! {
+    /// Finds a report right.
+    verify ReviewReport, VERIFY;
+    /// Sends a report back with a note.
+    give_back ReviewReport, GIVE_BACK;
+    /// Opens a verified report again, with a reason.
+    reopen ReviewReport, REOPEN;
+    /// The auditors find a report right.
+    verify_audited ReviewAudited, VERIFY;
+    /// The auditors send a report back with a note.
+    give_back_audited ReviewAudited, GIVE_BACK;
+    /// The auditors open a verified report again, with a reason.
+    reopen_audited ReviewAudited, REOPEN;
+}
+
+async fn decide<A: Action<Target = (FollowUp, Uuid)>>(
+    grant: Grant<A>,
     app: App,
     typing: Typing,
-    verdict: Verdict,
-    decision: Decision,
+    (verdict, decision): (Verdict, Decision),
 ) -> Decided {
     let directory = Directories::of(&app, &grant).await?;
     let both = directory.region.one_person_both_steps;

@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::State;
 use government::{
-    Directories, Directory, ObligationSources,
+    Directories, Directory, ObligationSources, Viewer,
     follow_up::{KIND_LEAD, KIND_SUPPORT, KIND_TERMS, disposition},
-    obligation::{self, Listed, ObligationState, WORK_LIMIT},
+    obligation::{self, Decides, Listed, ObligationState, WORK_LIMIT},
     structure::Mark,
 };
 use platform::{Action, Actor, App, Grant, Page, Problem, RegionCode, date};
 use time::Date;
 
-use super::actions::{ProposeTerms, ReadWork, WriteReport};
+use super::actions::{ProposeTerms, ReadWork, ReviewAudited, WriteReport};
 
 /// A row: what is to be done next.
 pub(super) struct Task {
@@ -72,13 +72,18 @@ struct WorkList<'a> {
     wa: String,
 }
 
-/// Kinds that people of this role decide about when they wait.
-pub(super) fn decides(app: &App, role: &str) -> Vec<&'static str> {
-    [("report.review", KIND_LEAD), ("terms.decide", KIND_TERMS)]
+/// What people of this role decide about when it waits.
+pub(super) fn decides(app: &App, role: &str) -> Decides {
+    let may = |action: &str| app.matrix().scope(role, action).is_some();
+    let kinds = [("report.review", KIND_LEAD), ("terms.decide", KIND_TERMS)]
         .into_iter()
-        .filter(|(action, _)| app.matrix().scope(role, action).is_some())
+        .filter(|(action, _)| may(action))
         .map(|(_, kind)| kind)
-        .collect()
+        .collect();
+    Decides {
+        kinds,
+        audited: may(ReviewAudited::CODE),
+    }
 }
 
 /// A follow-up whose measure and date the unit still has to propose stands once in the list: as
@@ -148,7 +153,7 @@ pub(super) async fn tasks(
                 late: mark.is_some_and(Mark::is_late),
                 near: matches!(mark, Some(Mark::Today | Mark::Near(_))),
                 decide,
-                pick: if decide && row.kind == KIND_LEAD {
+                pick: if decide && row.kind == KIND_LEAD && !row.is_limited() {
                     row.subject_id.to_string()
                 } else {
                     String::new()
@@ -227,8 +232,9 @@ fn verb(
 pub(super) async fn show(grant: Grant<ReadWork>, State(app): State<App>) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let (actor, region) = (grant.actor(), grant.region());
-    let kinds = decides(&app, &actor.role);
-    let rows = obligation::work(app.db().read(), region, actor.place.id, &kinds).await?;
+    let decides = decides(&app, &actor.role);
+    let (db, viewer) = (app.db().read(), Viewer::of(actor, region));
+    let rows = obligation::work(db, region, actor.place.id, &decides, &viewer).await?;
     let rows = once_each(rows);
     let full = i64::try_from(rows.len()).unwrap_or(0) >= WORK_LIMIT;
     let support: Vec<bool> = rows.iter().map(|row| row.kind == KIND_SUPPORT).collect();

@@ -41,7 +41,7 @@ pub(in crate::web) async fn picture(
     let Some(file) = kind.and_then(|kind| directory.stationery.emblem(kind)) else {
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
-    let bytes = tokio::fs::read(app.files().path(&file.hash))
+    let bytes = tokio::fs::read(app.files().fetch(&file.hash).await?)
         .await
         .map_err(|error| {
             tracing::error!(%error, hash = file.hash, "the emblem's file is missing");
@@ -116,7 +116,7 @@ fn kind(word: &str) -> Result<EmblemKind, Problem> {
 async fn redraw(app: &App, came: StoredFile) -> Result<Result<EmblemFile, String>, Problem> {
     let files = app.files().clone();
     let work = move || {
-        let bytes = std::fs::read(files.path(&came.hash))?;
+        let bytes = std::fs::read(files.at(&came.hash)?)?;
         let Drawn { png, width, height } = match draw(&bytes) {
             Ok(drawn) => drawn,
             Err(wrong) => return Ok(Err(wrong.to_owned())),

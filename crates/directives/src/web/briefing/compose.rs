@@ -96,10 +96,6 @@ fn unit_part(directory: &Directory, row: &UnitRow) -> UnitPart {
 }
 
 fn issue_part(directory: &Directory, issue: &Issue) -> IssuePart {
-    let raised_by = match issue.raised_by_unit_id == issue.unit_id {
-        true => String::new(),
-        false => directory.unit_name(issue.raised_by_unit_id).to_owned(),
-    };
     IssuePart {
         kind: issue.kind().label().to_owned(),
         text: issue.text.clone(),
@@ -108,7 +104,7 @@ fn issue_part(directory: &Directory, issue: &Issue) -> IssuePart {
             .owner_unit_id
             .map(|id| directory.unit_name(id).to_owned())
             .unwrap_or_default(),
-        raised_by,
+        raised_by: issue.raised_by(directory).to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ mod row;
 
 use askama::Template;
 use axum::extract::State;
+use government::may::may;
 use government::{Directories, Directory};
 use platform::{Action, Actor, App, Grant, Page, Problem, RegionCode, date, form::Filter};
 use serde::Deserialize;
@@ -54,11 +55,6 @@ struct View<'a> {
     may_prepare: bool,
     may_release: bool,
     wa: String,
-}
-
-/// Whether somebody acting here has a right of this code.
-pub(super) fn may(app: &App, actor: &Actor, region: &RegionCode, code: &str) -> bool {
-    actor.region == *region && app.matrix().scope(&actor.role, code).is_some()
 }
 
 /// The page. While the material is collected, those who prepare it see all of it, a unit its own.

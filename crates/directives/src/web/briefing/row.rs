@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Redirect};
+use government::may::{may, second_step};
 use government::{Directories, Directory};
 use platform::{
     Action, App, Grant, Page, Problem, RegionCode,
@@ -9,7 +10,6 @@ use platform::{
 };
 use serde::Deserialize;
 
-use super::may;
 use crate::{
     rules::Budget,
     store::{self, ISSUE_LIMIT, IssueFilter, RowInput, UnitRow},
@@ -84,9 +84,8 @@ struct Form<'a> {
 /// Whether this role confirms here: the head, and the operator where the region lets operators
 /// send.
 fn confirms(app: &App, directory: &Directory, actor: &platform::Actor) -> bool {
-    let region = &directory.region;
-    let operator = actor.role == government::Role::Operator.code();
-    may(app, actor, &region.code, ConfirmRow::CODE) && !(operator && region.head_sends)
+    may(app, actor, &directory.region.code, ConfirmRow::CODE)
+        && !second_step(directory, &actor.role)
 }
 
 async fn page<A: Action<Target = UnitRow>>(

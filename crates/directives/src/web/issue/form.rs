@@ -16,6 +16,7 @@ use crate::{
     store,
     web::{
         actions::{AddIssue, WriteIssue},
+        raiser::Raisers,
         stored::{CHANGED, Stored},
     },
 };
@@ -39,12 +40,14 @@ struct Form<'a> {
     stored: Option<Vec<Stored>>,
     units: Vec<(String, String)>,
     owners: Vec<(String, String)>,
+    raisers: &'a Raisers,
     kinds: Vec<(&'static str, &'static str)>,
 }
 
 fn page(
     app: &App,
     directory: &Directory,
+    raisers: &Raisers,
     issue: Option<Uuid>,
     typing: &Typing,
     stored: Option<Vec<Stored>>,
@@ -69,6 +72,7 @@ fn page(
             .iter()
             .map(|kind| (kind.word(), kind.label()))
             .collect(),
+        raisers,
         region,
         action,
         heading,
@@ -96,7 +100,9 @@ pub(in crate::web) async fn blank(
         sekali: random::id(app.now()).to_string(),
         ..Typing::default()
     };
-    page(&app, &directory, None, &typing, None, &FormErrors::new())
+    let raisers = Raisers::of(&app, &directory, None).await?;
+    let errors = FormErrors::new();
+    page(&app, &directory, &raisers, None, &typing, None, &errors)
 }
 
 /// The form of an issue that is there.
@@ -111,7 +117,9 @@ pub(in crate::web) async fn edit(
     let it = grant.target();
     let typing = Typing::of(it);
     let errors = FormErrors::new();
-    page(&app, &directory, Some(it.id), &typing, None, &errors)
+    let raisers = Raisers::of(&app, &directory, it.raiser()).await?;
+    let id = Some(it.id);
+    page(&app, &directory, &raisers, id, &typing, None, &errors)
 }
 
 /// Raises an issue.
@@ -125,7 +133,8 @@ pub(in crate::web) async fn add(
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let mut errors = FormErrors::new();
-    if let Some(input) = typing.read(&directory, &mut errors) {
+    let raisers = Raisers::of(&app, &directory, None).await?;
+    if let Some(input) = typing.read(&directory, &raisers, &mut errors) {
         let region = grant.region().clone();
         let meeting = match Uuid::parse_str(&typing.rapat) {
             Ok(id) => store::find(app.db().read(), &region, id).await?,
@@ -156,7 +165,7 @@ pub(in crate::web) async fn add(
             Err(other) => return Err(other),
         }
     }
-    let again = page(&app, &directory, None, &typing, None, &errors)?;
+    let again = page(&app, &directory, &raisers, None, &typing, None, &errors)?;
     Ok(Err(again.refused()))
 }
 
@@ -172,9 +181,10 @@ pub(in crate::web) async fn change(
 ) -> Result<Result<Redirect, Page>, Problem> {
     let directory = Directories::of(&app, &grant).await?;
     let id = grant.target().id;
+    let raisers = Raisers::of(&app, &directory, grant.target().raiser()).await?;
     let mut errors = FormErrors::new();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    if let Some(input) = typing.read(&directory, &mut errors) {
+    if let Some(input) = typing.read(&directory, &raisers, &mut errors) {
         let version = typing.versi.parse().unwrap_or(0);
         let written = app
             .db()
@@ -204,6 +214,7 @@ pub(in crate::web) async fn change(
         versi: version,
         ..typing
     };
-    let again = page(&app, &directory, Some(id), &typing, stored, &errors)?;
+    let id = Some(id);
+    let again = page(&app, &directory, &raisers, id, &typing, stored, &errors)?;
     Ok(Err(again.with_status(status)))
 }

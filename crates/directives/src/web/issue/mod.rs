@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub unit: String,
     /// Empty when the unit raised it itself.
     pub raised_by: String,
+    /// The unit that wrote down what an institution or a team raised; else empty.
+    pub noted_by: String,
     pub text: String,
     pub steps: String,
     pub owner: String,
@@ -39,15 +41,15 @@ impl Line {
     pub(super) fn of(directory: &Directory, issue: &Issue) -> Self {
         let region = &directory.region;
         let day = |at: i64| -> Date { region.today(platform::Instant(at)) };
-        let raised_by = match issue.raised_by_unit_id == issue.unit_id {
-            true => String::new(),
-            false => directory.unit_name(issue.raised_by_unit_id).to_owned(),
-        };
         Self {
             path: format!("/{}/permasalahan/{}", region.code, issue.id),
             kind: issue.kind().label(),
             unit: directory.unit_name(issue.unit_id).to_owned(),
-            raised_by,
+            raised_by: issue.raised_by(directory).to_owned(),
+            noted_by: match issue.raiser.is_empty() {
+                true => String::new(),
+                false => directory.unit_name(issue.raised_by_unit_id).to_owned(),
+            },
             text: issue.text.clone(),
             steps: issue.steps.clone(),
             owner: issue

@@ -5,9 +5,12 @@ use platform::{Uuid, form::FormErrors};
 use serde::Deserialize;
 
 use crate::{
-    rules::IssueKind,
+    rules::{IssueKind, Raiser},
     store::{Issue, IssueInput},
-    web::stored::{Stored, differing},
+    web::{
+        raiser::Raisers,
+        stored::{Stored, differing},
+    },
 };
 
 /// What was typed.
@@ -19,6 +22,7 @@ pub(in crate::web) struct Typing {
     pub(super) isi: String,
     pub(super) langkah: String,
     pub(super) penyelesai: String,
+    pub(super) asal: String,
     pub(super) rapat: String,
     pub(super) versi: String,
     pub(super) sekali: String,
@@ -36,6 +40,7 @@ impl Typing {
                 .owner_unit_id
                 .map(|id| id.to_string())
                 .unwrap_or_default(),
+            asal: it.raiser().map(Raiser::word).unwrap_or_default(),
             rapat: String::new(),
             versi: it.version.to_string(),
             sekali: String::new(),
@@ -46,6 +51,7 @@ impl Typing {
     pub(super) fn read(
         &self,
         directory: &Directory,
+        raisers: &Raisers,
         errors: &mut FormErrors,
     ) -> Option<IssueInput> {
         let known = |typed: &str| {
@@ -64,6 +70,7 @@ impl Typing {
         if owner.is_none() && !self.penyelesai.is_empty() {
             errors.add("penyelesai", "Pilih unit dari daftar.");
         }
+        let raiser = raisers.read(&self.asal, errors);
         let text = errors.required("isi", &self.isi, 3000);
         let steps = errors.text("langkah", &self.langkah, 3000);
         if errors.any() {
@@ -71,6 +78,7 @@ impl Typing {
         }
         Some(IssueInput {
             unit: unit?,
+            raiser,
             kind: kind?,
             text,
             steps,
@@ -84,6 +92,7 @@ impl Typing {
         let name = |id: Option<Uuid>| id.map_or("", |id| directory.unit_name(id)).to_owned();
         differing(vec![
             ("Unit", &self.unit, &now.unit, name(Some(it.unit_id))),
+            ("Disampaikan oleh", &self.asal, &now.asal, it.raiser.clone()),
             (
                 "Jenis",
                 &self.jenis,

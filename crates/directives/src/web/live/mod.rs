@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
+use government::may::may;
 use government::{
     Directories, Directory,
     follow_up::{self, Card, FollowUp, OralReport, Said, Status},
@@ -19,7 +20,7 @@ use serde::Deserialize;
 
 use super::{
     actions::{AddPoint, NoteOral, ReadMeeting, WriteMeeting},
-    briefing::{MOST, may},
+    briefing::MOST,
     issue,
 };
 use crate::{

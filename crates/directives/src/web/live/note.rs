@@ -43,6 +43,8 @@ pub(in crate::web) async fn note(
     let mut errors = FormErrors::new();
     let id = Uuid::parse_str(&typing.tindak_lanjut).map_err(|_| Problem::NotFound)?;
     let found = follow_up::find(app.db().read(), region, id).await?;
+    // what is limited is not spoken of on a screen for everybody
+    let found = found.filter(|found| !found.follow_up.audience.is_limited());
     let mut found = found.ok_or(Problem::NotFound)?.follow_up;
     let said = Said::from_word(&typing.lapor);
     if said.is_none() {

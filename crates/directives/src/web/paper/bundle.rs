@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use axum::extract::State;
 use documents::{
     Archive, Bundle, Desk, Download, KeptFile, Numbering, Paper,
-    register::{self, OfficialDocument, PAPER, PaperKind},
+    register::{
+        self, OfficialDocument, PAPER, PaperKind,
+        pages::{Papers, printed},
+    },
 };
 use government::{
     Directories, Directory,
@@ -14,11 +17,7 @@ use government::{
 };
 use platform::{App, Grant, Problem, Uuid};
 
-use super::{
-    describe,
-    record::{MeetingPaper, subject},
-    spoken,
-};
+use super::{MeetingPaper, MeetingPapers, describe, spoken};
 use crate::{
     papers::{self, Piece, Spoken},
     store::Meeting,
@@ -41,10 +40,10 @@ struct Gathered {
 /// The first sheet, the papers in their order (the latest version of each), the list of evidence.
 async fn gather(app: &App, directory: &Directory, meeting: &Meeting) -> Result<Gathered, Problem> {
     let (region, db) = (&directory.region.code, app.db().read());
-    let known = register::of_subject(db, region, subject(meeting)).await?;
+    let known = register::of_subject(db, region, MeetingPapers::home(meeting).subject).await?;
     let stamp = directory.region.stamp(app.now());
     let (mut pieces, mut papers) = (Vec::new(), Vec::new());
-    for kind in PaperKind::ALL {
+    for kind in MeetingPapers::KINDS.iter().copied() {
         let latest = known.iter().find(|paper| paper.kind == kind.code());
         match latest {
             Some(paper) => {
@@ -58,10 +57,10 @@ async fn gather(app: &App, directory: &Directory, meeting: &Meeting) -> Result<G
                         .to_owned(),
                 });
                 let of = MeetingPaper {
-                    meeting: meeting.clone(),
+                    record: meeting.clone(),
                     paper: paper.clone(),
                 };
-                papers.push(of.print(app, directory).await?);
+                papers.push(printed::<MeetingPapers>(app, directory, &of).await?);
             }
             None if ALWAYS.contains(&kind) => {
                 pieces.push(Piece {
@@ -145,17 +144,16 @@ pub(in crate::web) async fn zip(
     let ids: Vec<Uuid> = gathered.known.iter().map(|paper| paper.id).collect();
     let scans = evidence::of_subjects(app.db().read(), grant.region(), PAPER, &ids).await?;
     let mut seen = HashSet::new();
-    let files = scans
-        .iter()
-        .chain(&gathered.evidence)
-        .filter_map(|piece| {
-            let hash = piece.file_hash.as_deref()?;
-            seen.insert(hash).then(|| KeptFile {
-                name: piece.file_name.clone().unwrap_or_else(|| hash.to_owned()),
-                path: app.files().path(hash),
-            })
-        })
-        .collect();
+    let mut files = Vec::new();
+    for piece in scans.iter().chain(&gathered.evidence) {
+        let Some(hash) = piece.file_hash.as_deref().filter(|hash| seen.insert(*hash)) else {
+            continue;
+        };
+        files.push(KeptFile {
+            name: piece.file_name.clone().unwrap_or_else(|| hash.to_owned()),
+            path: app.files().fetch(hash).await?,
+        });
+    }
     let bundle = Bundle {
         name: name(grant.target()),
         papers: gathered.papers,

@@ -2,34 +2,85 @@
 
 mod bundle;
 mod draft;
-mod print;
-mod record;
-mod register;
-mod step;
 
 use std::collections::HashMap;
 
 use documents::{
     Paper,
-    register::{Details, PaperKind},
+    register::{
+        Details, PaperKind,
+        pages::{Home, Kept, Papers},
+    },
 };
+use futures_util::future::BoxFuture;
 use government::{
     Directories, Directory,
     follow_up::{self, FollowUp},
 };
-use platform::{Action, App, Grant, Problem, RegionCode, Uuid};
+use platform::{Action, App, Grant, Problem, Ref, RegionCode, Uuid};
 
 pub(super) use bundle::{pdf as bundle_pdf, zip as bundle_zip};
 pub(super) use draft::{attendance_pdf, minutes_docx, minutes_pdf};
-pub(super) use print::{docx, pdf, variables};
-pub(super) use record::MeetingPaper;
-pub(super) use register::{add, blank, change, edit, history, renew, show};
-pub(super) use step::{form, take};
 
+use super::actions::{AddPaper, ReadPaper, WritePaper};
 use crate::{
     papers::{self, Course, Spoken},
-    store::{self, Meeting, POINT},
+    store::{self, MEETING, Meeting, POINT},
 };
+
+/// A paper with the meeting it belongs to.
+pub type MeetingPaper = Kept<Meeting>;
+
+/// The papers of a meeting in the register.
+pub(super) struct MeetingPapers;
+
+impl Papers for MeetingPapers {
+    type Record = Meeting;
+    type Add = AddPaper;
+    type Read = ReadPaper;
+    type Write = WritePaper;
+
+    const KINDS: &'static [PaperKind] = &[
+        PaperKind::Invitation,
+        PaperKind::Briefing,
+        PaperKind::AttendanceList,
+        PaperKind::Minutes,
+        PaperKind::Report,
+        PaperKind::DirectiveMatrix,
+        PaperKind::Disposition,
+        PaperKind::CoverLetter,
+    ];
+
+    fn home(meeting: &Meeting) -> Home {
+        Home {
+            subject: Ref::new(MEETING, meeting.id),
+            path: format!("/rapat/{}", meeting.id),
+            title: meeting.title.clone(),
+            unit: meeting.organiser_unit_id,
+            taken: "Hari, tanggal, waktu, tempat, dan acara diambil dari catatan rapat.",
+        }
+    }
+
+    fn defaults<'a>(
+        _: &'a App,
+        directory: &'a Directory,
+        meeting: &'a Meeting,
+        kind: PaperKind,
+    ) -> BoxFuture<'a, Result<Details, Problem>> {
+        let details = papers::defaults(meeting, directory, kind);
+        Box::pin(async move { Ok(details) })
+    }
+
+    fn describe<'a>(
+        app: &'a App,
+        directory: &'a Directory,
+        meeting: &'a Meeting,
+        kind: PaperKind,
+        details: &'a Details,
+    ) -> BoxFuture<'a, Result<Paper, Problem>> {
+        Box::pin(describe(app, directory, meeting, kind, details))
+    }
+}
 
 /// The paper of a meeting as its records say it now, without number and date.
 async fn describe(
@@ -55,6 +106,7 @@ async fn describe(
                 said: follow_up::oral_reports(db, region, meeting.id).await?,
                 agenda: store::agenda(db, region, meeting.id).await?,
                 spoken: spoken(app, region, meeting.id).await?,
+                awards: store::awards(db, region, meeting.id).await?,
             };
             let stamp = directory.region.stamp(app.now());
             Ok(papers::minutes(
@@ -89,6 +141,10 @@ async fn describe(
         }
         PaperKind::Disposition => Ok(papers::disposition(meeting, directory, details)),
         PaperKind::CoverLetter => Ok(papers::cover_letter(meeting, directory, details)),
+        // of other records
+        PaperKind::PeriodReport | PaperKind::Priorities | PaperKind::CouncilMatrix => {
+            Err(Problem::NotFound)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Redirect};
-use government::follow_up::FollowUpKind;
+use government::{Directories, Directory, follow_up::FollowUpKind};
 use platform::{
     App, Grant, Page, Problem, RegionCode, Uuid,
     form::{FormErrors, Typed},
@@ -14,6 +14,7 @@ use crate::{
     store::{self, Point},
     web::{
         actions::{AddPoint, WritePoint},
+        raiser::Raisers,
         stored::{CHANGED, Stored},
     },
 };
@@ -29,6 +30,7 @@ struct Form<'a> {
     errors: &'a FormErrors,
     stored: Option<Vec<Stored>>,
     agenda: Vec<(String, String)>,
+    raisers: Raisers,
     kinds: Vec<(&'static str, &'static str)>,
 }
 
@@ -58,12 +60,13 @@ pub(super) async fn agenda_choices(
 /// stored beside it.
 async fn page(
     app: &App,
-    region: &RegionCode,
+    directory: &Directory,
     at: Where<'_>,
     typing: &Typing,
     seen: &str,
     errors: &FormErrors,
 ) -> Result<Page, Problem> {
+    let region = &directory.region.code;
     let agenda = agenda_choices(app, region, at.meeting).await?;
     let stale = at.point.filter(|point| point.version.to_string() != seen);
     let form = Form {
@@ -84,6 +87,7 @@ async fn page(
             .iter()
             .map(|k| (k.word(), k.label()))
             .collect(),
+        raisers: Raisers::of(app, directory, at.point.and_then(Point::raiser)).await?,
         region,
         typing,
         errors,
@@ -113,7 +117,8 @@ pub(in crate::web) async fn blank(
         title: &it.title,
         point: None,
     };
-    page(&app, grant.region(), at, &typing, "", &FormErrors::new()).await
+    let directory = Directories::of(&app, &grant).await?;
+    page(&app, &directory, at, &typing, "", &FormErrors::new()).await
 }
 
 /// The form of a point that is there.
@@ -131,8 +136,9 @@ pub(in crate::web) async fn edit(
         title: &it.meeting_title,
         point: Some(it),
     };
+    let directory = Directories::of(&app, &grant).await?;
     let errors = FormErrors::new();
-    page(&app, grant.region(), at, &typing, &typing.versi, &errors).await
+    page(&app, &directory, at, &typing, &typing.versi, &errors).await
 }
 
 /// Adds a point, and goes on to handing it over.
@@ -144,9 +150,11 @@ pub(in crate::web) async fn add(
     State(app): State<App>,
     Typed(typing): Typed<Typing>,
 ) -> Result<Result<Redirect, Page>, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
     let it = grant.target();
     let mut errors = FormErrors::new();
-    let input = typing.read(&mut errors);
+    let raisers = Raisers::of(&app, &directory, None).await?;
+    let input = typing.read(&raisers, &mut errors);
     if !errors.any() {
         let (meeting, region) = (it.id, grant.region().clone());
         let (once, content) = (Uuid::parse_str(&typing.sekali).ok(), format!("{typing:?}"));
@@ -177,7 +185,7 @@ pub(in crate::web) async fn add(
         title: &it.title,
         point: None,
     };
-    let again = page(&app, grant.region(), at, &typing, "", &errors).await?;
+    let again = page(&app, &directory, at, &typing, "", &errors).await?;
     Ok(Err(again.refused()))
 }
 
@@ -193,8 +201,10 @@ pub(in crate::web) async fn change(
 ) -> Result<Result<Redirect, Page>, Problem> {
     let it = grant.target().clone();
     let id = it.id;
+    let directory = Directories::of(&app, &grant).await?;
     let mut errors = FormErrors::new();
-    let input = typing.read(&mut errors);
+    let raisers = Raisers::of(&app, &directory, it.raiser()).await?;
+    let input = typing.read(&raisers, &mut errors);
     let (mut status, mut refusal) = (StatusCode::UNPROCESSABLE_ENTITY, None);
     if !errors.any() {
         let version = typing.versi.parse().unwrap_or(0);
@@ -232,6 +242,6 @@ pub(in crate::web) async fn change(
         title: &now.meeting_title,
         point: Some(&now),
     };
-    let again = page(&app, grant.region(), at, &typing, &seen, &errors).await?;
+    let again = page(&app, &directory, at, &typing, &seen, &errors).await?;
     Ok(Err(again.with_status(status)))
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Redirect};
+use documents::pasted;
 use government::follow_up::FollowUpKind;
 use platform::{
     App, Grant, Page, Problem, RegionCode, Uuid,
@@ -12,7 +13,6 @@ use serde::Deserialize;
 
 use super::form::agenda_choices;
 use crate::{
-    rules,
     store::{self, Meeting, PointInput},
     web::actions::AddPoint,
 };
@@ -100,7 +100,7 @@ pub(in crate::web) async fn keep(
     let mut errors = FormErrors::new();
     if typing.langkah != "simpan" {
         let text = errors.required("teks", &typing.teks, 60_000);
-        let pasted = rules::split(&text);
+        let pasted = pasted::split(&text);
         if pasted.points.len() > LIMIT {
             errors.add("teks", too_many(pasted.points.len()));
         }
@@ -171,6 +171,7 @@ fn read(typing: &Typing, errors: &mut FormErrors) -> Vec<PointInput> {
     }
     let kind = kind.unwrap_or(FollowUpKind::Mandatory);
     let input = |text| PointInput {
+        raiser: None,
         agenda_item,
         speaker: speaker.clone(),
         office: office.clone(),

@@ -5,8 +5,12 @@ use platform::{Uuid, form::FormErrors};
 use serde::Deserialize;
 
 use crate::{
+    rules::Raiser,
     store::{Point, PointInput},
-    web::stored::{Stored, differing},
+    web::{
+        raiser::Raisers,
+        stored::{Stored, differing},
+    },
 };
 
 /// What was typed.
@@ -19,6 +23,7 @@ pub(in crate::web) struct Typing {
     pub(super) jabatan: String,
     pub(super) jenis: String,
     pub(super) kepada: String,
+    pub(super) asal: String,
     pub(super) versi: String,
     pub(super) sekali: String,
 }
@@ -36,13 +41,14 @@ impl Typing {
             jabatan: it.office.clone(),
             jenis: it.kind().word().into(),
             kepada: it.addressees.clone(),
+            asal: it.raiser().map(Raiser::word).unwrap_or_default(),
             versi: it.version.to_string(),
             sekali: String::new(),
         }
     }
 
     /// Reads the form; what is wrong stands beside the fields.
-    pub(super) fn read(&self, errors: &mut FormErrors) -> PointInput {
+    pub(super) fn read(&self, raisers: &Raisers, errors: &mut FormErrors) -> PointInput {
         let kind = FollowUpKind::from_word(&self.jenis).unwrap_or_else(|| {
             errors.add("jenis", "Pilih jenisnya.");
             FollowUpKind::Mandatory
@@ -56,6 +62,7 @@ impl Typing {
             speaker: errors.text("disampaikan", &self.disampaikan, 200),
             office: errors.text("jabatan", &self.jabatan, 200),
             kind,
+            raiser: raisers.read(&self.asal, errors),
             addressees: errors.text("kepada", &self.kepada, 500),
             text: errors.required("isi", &self.isi, 6000),
         }
@@ -77,6 +84,7 @@ impl Typing {
             .iter()
             .map(|(label, typed, stored)| (*label, *typed, stored.as_str(), stored.clone()))
             .collect();
+        fields.push(("Asal", &self.asal, &now.asal, it.raiser.clone()));
         fields.push(("Agenda", &self.agenda, &now.agenda, item));
         fields.push((
             "Jenis",

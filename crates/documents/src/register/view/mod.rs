@@ -21,4 +21,6 @@ pub struct Record<'a> {
     pub title: &'a str,
     /// Its path behind the region: `/rapat/{id}`. Its papers stand below it, in `/naskah`.
     pub path: &'a str,
+    /// What of a letter is taken from the record, in a sentence.
+    pub taken: &'a str,
 }

@@ -32,7 +32,7 @@ struct View<'a> {
     kind: Option<PaperKind>,
     kinds: &'a [PaperKind],
     body_label: &'static str,
-    body_hint: &'static str,
+    body_hint: &'a str,
     letterheads: Vec<(&'static str, &'static str)>,
     modes: Vec<(&'static str, &'static str)>,
     signers: Vec<(String, String)>,
@@ -65,10 +65,7 @@ pub fn prepare(asked: &Asked<'_>, typing: &Typing, errors: &FormErrors) -> Resul
     };
     let (body_label, body_hint) = match kind {
         Some(PaperKind::CoverLetter) => ("Naskah yang dikirim", "Satu baris satu naskah."),
-        _ => (
-            "Isi tambahan",
-            "Hari, tanggal, waktu, tempat, dan acara diambil dari catatan rapat.",
-        ),
+        _ => ("Isi tambahan", asked.record.taken),
     };
     let view = View {
         body_label,

@@ -8,6 +8,7 @@ mod invitation;
 mod people;
 mod person;
 mod roster;
+mod sealed;
 mod session;
 mod sign_in;
 mod totp;
@@ -25,6 +26,7 @@ pub use person::{
     person_card, signer_facts,
 };
 pub use roster::{Rostered, all_assignments, roster};
+pub use sealed::keys_fit;
 pub use session::{
     OpenSession, end_all, end_session, open_sessions, session_for_tests, switch_capacity,
 };

@@ -37,6 +37,8 @@ pub struct SaidOf {
 pub struct Around {
     /// Units that support it.
     pub supporters: Vec<Uuid>,
+    /// Names of institutions outside the regional government that support it.
+    pub institutions: Vec<String>,
     /// Desks it lies on, in words.
     pub desks: Vec<String>,
     /// What could go wrong, with how likely and how bad it is.
@@ -96,7 +98,12 @@ pub async fn around<C: ConnectionTrait>(
          union all \
          select cast(7 as smallint), id, post_title, note, used_at, asks from upload_link \
          where region = $1 and follow_up_id = $2 and used_at is not null and taken is null \
-         order by 1, 5, 6",
+         union all \
+         select cast(8 as smallint), i.id, i.name, '', cast(0 as bigint), cast(0 as smallint) \
+         from follow_up_institution f \
+         join institution i on i.region = f.region and i.id = f.institution_id \
+         where f.region = $1 and f.follow_up_id = $2 \
+         order by 1, 5, 6, 3",
         vec![region.as_str().into(), follow_up.into()],
     )
     .await?;
@@ -127,6 +134,7 @@ pub async fn around<C: ConnectionTrait>(
                     note: row.note,
                 })),
             7 => around.came.push(row.name),
+            8 => around.institutions.push(row.name),
             _ => around
                 .reported_up
                 .extend(Level::from_code(row.level).map(|level| ReportedUp {

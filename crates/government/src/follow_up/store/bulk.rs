@@ -141,7 +141,7 @@ fn moved(now: &FollowUp) -> &'static str {
     }
 }
 
-/// Several follow-ups by their ids with the place of their lead, with one statement; in order of
+/// Several follow-ups that everybody may see, by their ids, with the place of their lead, with one statement; in order of
 /// their dates.
 ///
 /// # Errors
@@ -157,7 +157,7 @@ pub async fn by_ids<C: ConnectionTrait>(
     let mut values: Vec<Value> = vec![region.as_str().into()];
     values.extend(ids.iter().map(|id| Value::from(*id)));
     let question = format!(
-        "select {COLUMNS} {FROM} where f.region = $1 and f.id in ({}) \
+        "select {COLUMNS} {FROM} where f.region = $1 and f.audience = 0 and f.id in ({}) \
          order by case when f.due_at is null then 1 else 0 end, f.due_at, f.year, f.serial",
         places(1, ids.len())
     );

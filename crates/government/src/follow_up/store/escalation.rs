@@ -105,6 +105,13 @@ pub async fn escalate(
             follow_up.status().label()
         )));
     }
+    if follow_up.audience.is_limited() {
+        return Err(Problem::Refused(
+            "Tindak lanjut ini hanya untuk unit penanggung jawab dan pemeriksa, jadi tidak dilaporkan ke \
+             Asisten atau Sekda."
+                .into(),
+        ));
+    }
     let by = tx.stamp().label.clone();
     let due = follow_up.due.map_or(0, |due| due.at.0);
     if !add(tx, follow_up.id, level, due, &by, note).await? {

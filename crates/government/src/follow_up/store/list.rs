@@ -7,6 +7,7 @@ use platform::{
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use time::Date;
 
+use crate::audience::MASKED;
 use crate::follow_up::{
     FollowUp,
     store::read::{COLUMNS, FROM, Row},
@@ -72,7 +73,7 @@ const OWED: &str = "o.region = f.region and o.kind = 'follow_up' and o.subject_i
 /// What leads still owe in the whole region: the index of obligations knows without any follow-up.
 /// `coalesce` leads SQLite to the index by state, which it would not choose by itself.
 const OWED_IN_ALL: &str = "from obligation o where o.region = $1 and o.state in (0, 2) \
-    and coalesce(o.kind, '') = 'follow_up'";
+    and coalesce(o.kind, '') = 'follow_up' and o.audience = 0";
 
 /// The most urgent first; of the same day the latest.
 const URGENT_FIRST: &str = "case when o.due_at is null then 1 else 0 end, o.due_at";
@@ -97,7 +98,7 @@ fn condition(status: &str) -> Option<&'static str> {
     })
 }
 
-/// Follow-ups that fit a filter, the most urgent first.
+/// Follow-ups that fit a filter and that everybody may see, the most urgent first.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -107,7 +108,10 @@ pub async fn list<C: ConnectionTrait>(
     filter: &Filter,
 ) -> Result<Page, Problem> {
     let mut values: Vec<Value> = vec![region.as_str().into(), filter.now.into()];
-    let mut wheres = vec!["f.region = $1".to_owned(), "$2 > 0".to_owned()];
+    let mut wheres = vec![
+        "f.region = $1 and f.audience = 0".to_owned(),
+        "$2 > 0".to_owned(),
+    ];
     wheres.extend(condition(&filter.status).map(str::to_owned));
     if let Some(unit) = filter.unit {
         values.push(unit.into());
@@ -295,7 +299,7 @@ pub async fn evaluation<C: ConnectionTrait>(
     let question = format!(
         "select {COLUMNS} {FROM} join obligation o on o.region = f.region and o.kind = 'follow_up' \
          and o.subject_id = f.id and o.unit_id = f.lead_unit_id \
-         where f.region = $1 and f.origin_kind = $2 \
+         where f.region = $1 and f.origin_kind = $2 and f.audience = 0 \
          and (o.state in (0, 1, 2) or (o.state = 3 and f.fulfilled_at >= $3)) \
          and f.origin_id in ({}) \
          order by case when o.state = 3 then 1 else 0 end, \
@@ -330,13 +334,14 @@ pub async fn open_until<C: ConnectionTrait>(
         conn,
         "select unit_id, coalesce(substr(due_date, 1, 7), '') as month, count(*) as count \
          from obligation where region = $1 and kind = 'follow_up' and state in (0, 1, 2) \
-         and (due_date is null or due_date <= $2) group by 1, 2 order by 2",
+         and audience = 0 and (due_date is null or due_date <= $2) group by 1, 2 order by 2",
         vec![region.as_str().into(), date::iso(until).into()],
     )
     .await
 }
 
-/// Number and task of several follow-ups, with one statement.
+/// Number and task of several follow-ups, with one statement; who reads them is not known here, so
+/// a limited one keeps its words.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -358,7 +363,10 @@ pub async fn titles<C: ConnectionTrait>(
     Ok(rows
         .into_iter()
         .map(|row| row.read().follow_up)
-        .map(|f| (f.id, format!("{} {}", f.number, f.task)))
+        .map(|f| match f.audience.is_limited() {
+            true => (f.id, format!("{} {MASKED}", f.number)),
+            false => (f.id, format!("{} {}", f.number, f.task)),
+        })
         .collect())
 }
 
@@ -381,7 +389,7 @@ pub async fn fulfilled_by_day<C: ConnectionTrait>(
     let shift = i64::from(zone) * 3_600_000_000;
     let question = format!(
         "select (fulfilled_at + {shift}) / 86400000000 as day, count(*) as number from follow_up \
-         where region = $1 and fulfilled_at >= $2 and standing = 0 group by 1"
+         where region = $1 and fulfilled_at >= $2 and standing = 0 and audience = 0 group by 1"
     );
     let rows: Vec<Day> =
         sql::all(conn, &question, vec![region.as_str().into(), since.into()]).await?;

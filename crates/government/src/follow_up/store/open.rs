@@ -10,6 +10,7 @@ use serde_json::json;
 use time::Date;
 
 use crate::{
+    audience::Audience,
     follow_up::{
         SUBJECT,
         rules::{FollowUpKind, Terms, missing_terms},
@@ -57,6 +58,14 @@ pub struct NewFollowUp {
 /// # Errors
 /// When a statement fails.
 pub async fn open(tx: &mut Tx, new: NewFollowUp) -> Result<Uuid, Problem> {
+    open_for(tx, new, Audience::Region).await
+}
+
+/// As `open`, to be seen by these.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn open_for(tx: &mut Tx, new: NewFollowUp, audience: Audience) -> Result<Uuid, Problem> {
     let id = tx.new_id();
     let year = i64::from(new.today.year());
     let serial = next_serial(tx, year).await?;
@@ -86,6 +95,7 @@ pub async fn open(tx: &mut Tx, new: NewFollowUp) -> Result<Uuid, Problem> {
         ("standing", 0_i16.into()),
         ("standing_reason", "".into()),
         ("round", 0_i16.into()),
+        ("audience", audience.code().into()),
         ("created_at", tx.now().0.into()),
         ("created_by", tx.person().into()),
         ("version", 1_i64.into()),

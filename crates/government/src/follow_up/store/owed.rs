@@ -11,7 +11,7 @@ use crate::{
         rules::{FollowUpKind, Standing, Status, Terms},
         store::read::{COLUMNS, FROM, Row},
     },
-    obligation::{Audience, ObligationKind, ObligationSource, ObligationState, Owed, settle},
+    obligation::{ObligationKind, ObligationSource, ObligationState, Owed, settle},
 };
 
 /// Owed by the lead.
@@ -176,7 +176,7 @@ fn owed(follow_up: &FollowUp, kind: &'static str, unit: Uuid, state: ObligationS
             Standing::Active => String::new(),
             _ => follow_up.standing_reason.clone(),
         },
-        audience: Audience::Region,
+        audience: follow_up.audience,
         origin: follow_up.origin.clone(),
     }
 }

@@ -1,10 +1,15 @@
 //! Reading follow-ups.
 
 use figures::Amount;
-use platform::{Place, Problem, RegionCode, Uuid, store::sql};
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use platform::{
+    Place, Problem, RegionCode, Uuid,
+    store::sql::{self, places},
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use crate::{
+    audience::{Audience, LimitedKind, Viewer},
+    follow_up::SUBJECT,
     follow_up::rules::{FollowUpKind, Standing, Status, Terms},
     review::ReviewState,
     structure::Due,
@@ -47,6 +52,8 @@ pub struct FollowUp {
     pub fulfilled_at: Option<i64>,
     /// When it was made, microseconds.
     pub created_at: i64,
+    /// Who may see it.
+    pub audience: Audience,
     /// Version; every change counts it up.
     pub version: i64,
 }
@@ -80,6 +87,19 @@ pub struct Located {
     pub place: Place,
 }
 
+impl Located {
+    /// It, where this person may see it.
+    pub fn seen_by(self, viewer: &Viewer) -> Option<Self> {
+        Some(self).filter(|it| viewer.sees(it.follow_up.audience, &it.place))
+    }
+}
+
+/// Which follow-ups are not for everybody.
+pub const LIMITED: LimitedKind = LimitedKind {
+    kind: SUBJECT,
+    question: "select id from follow_up where region = $1 and audience <> 0 and id in ({ids})",
+};
+
 #[derive(FromQueryResult)]
 pub(super) struct Row {
     id: Uuid,
@@ -103,6 +123,7 @@ pub(super) struct Row {
     reported: Option<String>,
     fulfilled_at: Option<i64>,
     created_at: i64,
+    audience: i16,
     version: i64,
     lead_path: String,
 }
@@ -113,7 +134,8 @@ pub(super) const COLUMNS: &str = "f.id as id, f.year as year, f.serial as serial
     f.due_date as due_date, f.due_minute as due_minute, f.due_at as due_at, f.terms as terms, \
     f.standing as standing, f.standing_reason as standing_reason, f.round as round, \
     f.done as done, f.reported as reported, f.fulfilled_at as fulfilled_at, \
-    f.created_at as created_at, f.version as version, lead.path as lead_path";
+    f.created_at as created_at, f.audience as audience, \
+    f.version as version, lead.path as lead_path";
 
 pub(super) const FROM: &str = "from follow_up f \
     join unit lead on lead.region = f.region and lead.id = f.lead_unit_id";
@@ -147,6 +169,7 @@ impl Row {
                 reported: amount(self.reported),
                 fulfilled_at: self.fulfilled_at,
                 created_at: self.created_at,
+                audience: Audience::from_code(self.audience),
                 version: self.version,
             },
         }
@@ -364,4 +387,26 @@ pub async fn reports<C: ConnectionTrait>(
         vec![region.as_str().into(), follow_up.into()],
     )
     .await
+}
+
+/// All reports of several follow-ups that were sent, newest first, with one statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn sent_reports<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    follow_ups: &[Uuid],
+) -> Result<Vec<Report>, Problem> {
+    if follow_ups.is_empty() {
+        return Ok(vec![]);
+    }
+    let question = format!(
+        "select {REPORT_COLUMNS} from progress_report where region = $1 \
+         and follow_up_id in ({}) and submitted_at is not null order by submitted_at desc",
+        places(1, follow_ups.len())
+    );
+    let mut values: Vec<Value> = vec![region.as_str().into()];
+    values.extend(follow_ups.iter().map(|id| Value::from(*id)));
+    sql::all(conn, &question, values).await
 }

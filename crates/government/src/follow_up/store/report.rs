@@ -106,12 +106,16 @@ pub async fn save(tx: &mut Tx, follow_up: &FollowUp, input: ReportInput) -> Resu
         None => add(tx, follow_up.id, number).await?,
     };
     for piece in input.evidence.clone() {
-        evidence::add(tx, follow_up.lead, Ref::new(REPORT, id), piece).await?;
+        let (of, audience) = (Ref::new(REPORT, id), follow_up.audience);
+        evidence::add_for(tx, follow_up.lead, of, piece, audience).await?;
     }
     for known in &input.reused {
         let own = evidence::find(tx.conn(), tx.region(), *known)
             .await?
-            .is_some_and(|found| found.unit_id == follow_up.lead);
+            .is_some_and(|found| {
+                let fits = !found.audience().is_limited() || follow_up.audience.is_limited();
+                found.unit_id == follow_up.lead && fits
+            });
         if own {
             evidence::reuse(tx, *known, Ref::new(REPORT, id)).await?;
         }

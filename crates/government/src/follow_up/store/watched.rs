@@ -64,7 +64,7 @@ pub async fn watched<C: ConnectionTrait>(
            and not exists (select 1 from escalation h where h.region = e.region \
              and h.follow_up_id = e.follow_up_id and h.due_at = e.due_at and h.level > e.level) \
          left join follow_up_risk r on r.region = f.region and r.follow_up_id = f.id \
-         where f.region = $1 order by coalesce(e.level, 0) desc, coalesce(f.due_at, 0), f.id \
+         where f.region = $1 and f.audience = 0 order by coalesce(e.level, 0) desc, coalesce(f.due_at, 0), f.id \
          limit {limit}"
     );
     let rows: Vec<Joined> = sql::all(conn, &question, vec![region.as_str().into()]).await?;

@@ -127,6 +127,13 @@ pub async fn make(tx: &mut Tx, about: &FollowUp, new: NewLink) -> Result<(Uuid, 
                 .into(),
         ));
     }
+    if about.audience.is_limited() {
+        return Err(Problem::Refused(
+            "Tindak lanjut ini hanya untuk unit penanggung jawab dan pemeriksa, jadi tidak dibuatkan tautan \
+             yang dapat dibuka tanpa masuk."
+                .into(),
+        ));
+    }
     let (id, token) = (tx.new_id(), random::token());
     insert(
         tx.conn(),

@@ -29,13 +29,15 @@ pub struct Item {
     pub due: Option<Date>,
 }
 
-/// Kinds of this crate.
+/// Kinds of this crate. What is handed over is read by more people than may see what is limited, so
+/// its words stay behind (`audience::MASKED`).
 pub const KINDS: [LeftOpen; 7] = [
     LeftOpen {
         label: "Tugas unit",
         whose: Whose::Unit,
         question: "select o.kind as code, o.subject_kind as subject_kind, \
-            o.subject_id as subject_id, case when o.kind = 'follow_up.support' \
+            o.subject_id as subject_id, case when o.audience <> 0 then 'Tindak lanjut dengan akses terbatas' \
+            when o.kind = 'follow_up.support' \
             then o.title || ' (' || u.name || ')' else o.title end as title, \
             o.due_date as due_date from obligation o \
             left join follow_up f on f.region = o.region and f.id = o.subject_id \
@@ -47,7 +49,8 @@ pub const KINDS: [LeftOpen; 7] = [
         label: "Disposisi untuk unit",
         whose: Whose::Unit,
         question: "select '' as code, 'government.follow_up' as subject_kind, \
-            d.follow_up_id as subject_id, f.task as title, d.due_date as due_date \
+            d.follow_up_id as subject_id, case when f.audience <> 0 then 'Tindak lanjut dengan akses terbatas' \
+            else f.task end as title, d.due_date as due_date \
             from disposition d join follow_up f on f.region = d.region and f.id = d.follow_up_id \
             where d.region = $1 and d.state = 0 and d.to_unit_id = $2 and d.to_account_id is null",
     },
@@ -55,7 +58,8 @@ pub const KINDS: [LeftOpen; 7] = [
         label: "Disposisi untuk pejabat",
         whose: Whose::Person,
         question: "select '' as code, 'government.follow_up' as subject_kind, \
-            d.follow_up_id as subject_id, f.task as title, d.due_date as due_date \
+            d.follow_up_id as subject_id, case when f.audience <> 0 then 'Tindak lanjut dengan akses terbatas' \
+            else f.task end as title, d.due_date as due_date \
             from disposition d join follow_up f on f.region = d.region and f.id = d.follow_up_id \
             where d.region = $1 and d.state = 0 and d.to_unit_id = $2 and d.to_account_id = $3",
     },
@@ -63,7 +67,8 @@ pub const KINDS: [LeftOpen; 7] = [
         label: "Disposisi yang diberikan, belum dijawab",
         whose: Whose::Person,
         question: "select '' as code, 'government.follow_up' as subject_kind, \
-            d.follow_up_id as subject_id, f.task as title, d.due_date as due_date \
+            d.follow_up_id as subject_id, case when f.audience <> 0 then 'Tindak lanjut dengan akses terbatas' \
+            else f.task end as title, d.due_date as due_date \
             from disposition d join follow_up f on f.region = d.region and f.id = d.follow_up_id \
             where d.region = $1 and d.state = 0 and d.from_unit_id = $2 \
             and d.from_account_id = $3",
@@ -72,7 +77,8 @@ pub const KINDS: [LeftOpen; 7] = [
         label: "Draf laporan",
         whose: Whose::Person,
         question: "select '' as code, 'government.follow_up' as subject_kind, f.id as subject_id, \
-            f.task as title, f.due_date as due_date from progress_report r \
+            case when f.audience <> 0 then 'Tindak lanjut dengan akses terbatas' \
+            else f.task end as title, f.due_date as due_date from progress_report r \
             join follow_up f on f.region = r.region and f.id = r.follow_up_id \
             where r.region = $1 and f.lead_unit_id = $2 and r.drafted_by = $3 and r.state = 1",
     },
@@ -81,14 +87,16 @@ pub const KINDS: [LeftOpen; 7] = [
         whose: Whose::Right("report.review"),
         question: "select '' as code, o.subject_kind as subject_kind, o.subject_id as subject_id, \
             o.title as title, o.due_date as due_date from obligation o \
-            where o.region = $1 and o.kind = 'follow_up' and o.state = 1",
+            where o.region = $1 and o.kind = 'follow_up' and o.state = 1 \
+            and o.audience = 0",
     },
     LeftOpen {
         label: "Usulan target menunggu keputusan",
         whose: Whose::Right("terms.decide"),
         question: "select '' as code, o.subject_kind as subject_kind, o.subject_id as subject_id, \
             o.title as title, o.due_date as due_date from obligation o \
-            where o.region = $1 and o.kind = 'follow_up.terms' and o.state = 1",
+            where o.region = $1 and o.kind = 'follow_up.terms' and o.state = 1 \
+            and o.audience = 0",
     },
 ];
 

@@ -3,12 +3,11 @@
 use futures_util::future::BoxFuture;
 use platform::{Problem, Ref, Tx, Uuid, store::sql};
 use sea_orm::{FromQueryResult, Value};
-use serde_json::json;
 
 use super::{OPEN, RECEIVED};
 use crate::{
     handover::SUBJECT,
-    merger::{Merger, Moving, UnitMove},
+    merger::{self, Merger, Moving, UnitMove},
     obligation::{Audience, ObligationKind, ObligationSource, ObligationState, Owed, settle},
     posts::POST,
     structure::Due,
@@ -92,47 +91,24 @@ pub fn moves() -> UnitMove {
     }
 }
 
-#[derive(FromQueryResult)]
-struct Found {
-    id: Uuid,
-    title: String,
-    version: i64,
-}
-
 async fn find(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
     let question = format!(
         "select id, title, version from handover where region = $1 and unit_id = $2 \
          and state = {OPEN} order by last_date, title, id"
     );
-    let mine = vec![tx.region().as_str().into(), merger.from.id().into()];
-    let rows: Vec<Found> = sql::all(tx.conn(), &question, mine).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Moving {
-            subject: Ref::new(SUBJECT, row.id),
-            title: row.title,
-            path: format!("/serah-terima/{}", row.id),
-            version: row.version,
-        })
-        .collect())
+    let mine = vec![merger.from.id().into()];
+    merger::titled(tx, &question, mine, SUBJECT, |id| {
+        format!("/serah-terima/{id}")
+    })
+    .await
 }
 
 async fn hand_over(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
+    let statement = "update handover set unit_id = $3, version = version + 1 \
+        where region = $1 and id = $2 and unit_id = $4";
+    merger::give(tx, merger, items, statement).await?;
     for item in items {
-        sql::run(
-            tx.conn(),
-            "update handover set unit_id = $3, version = version + 1 \
-             where region = $1 and id = $2",
-            vec![
-                tx.region().as_str().into(),
-                item.subject.id.into(),
-                merger.to.id().into(),
-            ],
-        )
-        .await?;
         settle(tx, &OBLIGATIONS, item.subject.id).await?;
-        tx.record(item.subject, &json!({ "Perubahan": merger.sentence() }))
-            .await?;
     }
     Ok(())
 }

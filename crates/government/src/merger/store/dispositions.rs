@@ -21,14 +21,19 @@ struct Row {
     id: Uuid,
     follow_up_id: Uuid,
     to_name: String,
+    year: i64,
+    serial: i64,
     version: i64,
 }
 
 async fn rows(tx: &Tx, merger: &Merger) -> Result<Vec<Row>, Problem> {
     sql::all(
         tx.conn(),
-        "select id, follow_up_id, to_name, version from disposition where region = $1 \
-         and state = 0 and (to_unit_id = $2 or from_unit_id = $2) order by created_at, id",
+        "select d.id as id, d.follow_up_id as follow_up_id, d.to_name as to_name, \
+         f.year as year, f.serial as serial, d.version as version from disposition d \
+         join follow_up f on f.region = d.region and f.id = d.follow_up_id \
+         where d.region = $1 and d.state = 0 and (d.to_unit_id = $2 or d.from_unit_id = $2) \
+         order by d.created_at, d.id",
         vec![tx.region().as_str().into(), merger.from.id().into()],
     )
     .await
@@ -40,7 +45,7 @@ async fn find(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
         .into_iter()
         .map(|row| Moving {
             subject: Ref::new("government.disposition", row.id),
-            title: format!("Kepada {}", row.to_name),
+            title: format!("TL-{}/{}: kepada {}", row.serial, row.year, row.to_name),
             path: format!("/tindak-lanjut/{}", row.follow_up_id),
             version: row.version,
         })

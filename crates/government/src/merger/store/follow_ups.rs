@@ -37,13 +37,16 @@ pub const SUPPORTS: UnitMove = UnitMove {
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
+    year: i64,
+    serial: i64,
     task: String,
     version: i64,
 }
 
 async fn find(tx: &Tx, merger: &Merger, mine: &str) -> Result<Vec<Moving>, Problem> {
     let question = format!(
-        "select f.id as id, f.task as task, f.version as version from follow_up f \
+        "select f.id as id, f.year as year, f.serial as serial, case when f.audience <> 0 \
+         then 'Tindak lanjut dengan akses terbatas' else f.task end as task, f.version as version from follow_up f \
          where f.region = $1 and {OPEN} and {mine} order by f.year, f.serial"
     );
     let me = vec![tx.region().as_str().into(), merger.from.id().into()];
@@ -52,7 +55,8 @@ async fn find(tx: &Tx, merger: &Merger, mine: &str) -> Result<Vec<Moving>, Probl
         .into_iter()
         .map(|row| Moving {
             subject: Ref::new(follow_up::SUBJECT, row.id),
-            title: row.task,
+            // two may have the same words
+            title: format!("TL-{}/{}: {}", row.serial, row.year, row.task),
             path: format!("/tindak-lanjut/{}", row.id),
             version: row.version,
         })

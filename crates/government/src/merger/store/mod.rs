@@ -2,6 +2,7 @@
 
 mod dispositions;
 mod follow_ups;
+mod moving;
 mod people;
 mod places;
 mod relations;
@@ -12,6 +13,8 @@ use platform::{
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use serde_json::json;
+
+pub use moving::{both_units, give, note, titled};
 
 use super::{Found, Merger, UnitMove, UnitMoves};
 use crate::{handover, structure::Unit};
@@ -158,11 +161,4 @@ async fn end_unit(tx: &Tx, merger: &Merger) -> Result<(), Problem> {
 /// `$1` region, `$2` an id, `$3` something more.
 fn values(tx: &Tx, id: Uuid, more: impl Into<Value>) -> Vec<Value> {
     vec![tx.region().as_str().into(), id.into(), more.into()]
-}
-
-/// Notes in the history of a record that it moved.
-async fn note(tx: &mut Tx, subject: Ref, merger: &Merger) -> Result<(), Problem> {
-    tx.record(subject, &json!({ "Perubahan": merger.sentence() }))
-        .await?;
-    Ok(())
 }

@@ -6,7 +6,7 @@ use platform::{
 };
 use sea_orm::FromQueryResult;
 
-use super::{UNIT, note, values};
+use super::{UNIT, give, note, values};
 use crate::{
     merger::{Merger, Moving, UnitMove},
     structure::keep_structure,
@@ -181,15 +181,7 @@ async fn teams(tx: &Tx, merger: &Merger) -> Result<Vec<Moving>, Problem> {
 }
 
 async fn move_teams(tx: &mut Tx, merger: &Merger, items: &[Moving]) -> Result<(), Problem> {
-    for item in items {
-        sql::run(
-            tx.conn(),
-            "update team set home_unit_id = $3, version = version + 1 \
-             where region = $1 and id = $2",
-            values(tx, item.subject.id, merger.to.id()),
-        )
-        .await?;
-        note(tx, item.subject, merger).await?;
-    }
-    Ok(())
+    let statement = "update team set home_unit_id = $3, version = version + 1 \
+        where region = $1 and id = $2 and home_unit_id = $4";
+    give(tx, merger, items, statement).await
 }

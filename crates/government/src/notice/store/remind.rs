@@ -66,6 +66,7 @@ struct OwedRow {
     due_date: Option<String>,
     due_minute: Option<i64>,
     due_at: Option<i64>,
+    audience: i16,
 }
 
 fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<(), Problem>> {
@@ -82,8 +83,8 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
         let mut values: Vec<sea_orm::Value> = vec![tx.region().as_str().into(), horizon.0.into()];
         values.extend(kinds.iter().map(|code| (*code).into()));
         let question = format!(
-            "select kind, subject_kind, subject_id, unit_id, title, due_date, due_minute, due_at \
-             from obligation where region = $1 and state in (0, 2) and due_at <= $2 \
+            "select kind, subject_kind, subject_id, unit_id, title, due_date, due_minute, due_at, \
+             audience from obligation where region = $1 and state in (0, 2) and due_at <= $2 \
              and kind in ({})",
             sql::places(2, kinds.len())
         );
@@ -123,7 +124,8 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
                 )),
             };
             push(tx, new).await?;
-            if mark.is_late() && row.kind == KIND_LEAD {
+            // what is limited goes no further up
+            if mark.is_late() && row.kind == KIND_LEAD && row.audience == 0 {
                 late.push((row.subject_id, row.unit_id, row.title, due));
             }
         }
@@ -131,7 +133,7 @@ fn remind<'t>(app: &'t App, tx: &'t mut Tx, _: Value) -> BoxFuture<'t, Result<()
         escalation::report_late(tx, &directory, &late).await?;
         let week_ago = now.plus_seconds(-7 * 24 * 3600);
         job::sweep(tx, week_ago).await?;
-        import::sweep(tx, now.plus_seconds(-30 * 24 * 3600)).await?;
+        import::sweep(tx, now.plus_seconds(-import::UNFINISHED_DAYS * 24 * 3600)).await?;
         sql::run(
             tx.conn(),
             "delete from sent_once where region = $1 and at < $2",

@@ -9,7 +9,10 @@ use platform::{
 use sea_orm::{FromQueryResult, Value};
 
 use super::tally;
-use crate::obligation::{ObligationSource, Owed};
+use crate::{
+    audience::Audience,
+    obligation::{ObligationSource, Owed},
+};
 
 /// Kind, subject and unit.
 type Key = (String, Uuid, Uuid);
@@ -61,6 +64,13 @@ impl Row {
 
     fn key(&self) -> Key {
         (self.kind.clone(), self.subject_id, self.unit_id)
+    }
+
+    /// The tally is read by everybody: it counts what everybody may see.
+    fn count(&self, moves: &mut tally::Moves, by: i64) {
+        if !Audience::from_code(self.audience).is_limited() {
+            moves.note(&self.kind, self.unit_id, self.state, by);
+        }
     }
 
     fn values(self) -> Vec<(&'static str, Value)> {
@@ -224,18 +234,18 @@ async fn bring(
         match stored.remove(&key) {
             Some(old) if old == row => {}
             Some(old) => {
-                moves.note(&old.kind, old.unit_id, old.state, -1);
-                moves.note(&row.kind, row.unit_id, row.state, 1);
+                old.count(&mut moves, -1);
+                row.count(&mut moves, 1);
                 update(tx, row).await?;
             }
             None => {
-                moves.note(&row.kind, row.unit_id, row.state, 1);
+                row.count(&mut moves, 1);
                 add(tx, row).await?;
             }
         }
     }
     for row in stored.into_values() {
-        moves.note(&row.kind, row.unit_id, row.state, -1);
+        row.count(&mut moves, -1);
         remove(tx, &row).await?;
     }
     moves.write(tx).await?;

@@ -89,13 +89,13 @@ pub async fn late_cells<C: ConnectionTrait>(
     // one `min` per state: a list of states would keep the index from giving its first row at once
     let question = format!(
         "select unit_id, kind, state, count(*) as number from obligation \
-         where region = $1 and state in ({}) and due_at <= $2 group by unit_id, kind, state \
+         where region = $1 and state in ({}) and due_at <= $2 and audience = 0 group by unit_id, kind, state \
          union all select cast(null as uuid), '', state, number from ( \
            select cast(0 as smallint) as state, min(due_at) as number from obligation \
-             where region = $1 and state = 0 and due_at > $2 \
+             where region = $1 and state = 0 and due_at > $2 and audience = 0 \
            union all \
            select cast(2 as smallint), min(due_at) from obligation \
-             where region = $1 and state = 2 and due_at > $2) next_due",
+             where region = $1 and state = 2 and due_at > $2 and audience = 0) next_due",
         owed_codes()
     );
     let values = vec![region.as_str().into(), now.0.into()];
@@ -124,7 +124,7 @@ pub(super) async fn wrong(tx: &Tx, kind: &str) -> Result<Vec<Uuid>, Problem> {
         "select distinct unit_id from ( \
            select unit_id, state, sum(n) as n from ( \
              select unit_id, state, cast(count(*) as bigint) as n from obligation \
-               where region = $1 and kind = $2 group by unit_id, state \
+               where region = $1 and kind = $2 and audience = 0 group by unit_id, state \
              union all \
              select unit_id, state, -count as n from obligation_tally \
                where region = $1 and kind = $2) both_sides \
@@ -151,7 +151,7 @@ pub(super) async fn recount(tx: &Tx, kind: &str) -> Result<Vec<Uuid>, Problem> {
         tx.conn(),
         "insert into obligation_tally (region, unit_id, kind, state, count) \
          select region, unit_id, kind, state, count(*) from obligation \
-         where region = $1 and kind = $2 group by region, unit_id, kind, state",
+         where region = $1 and kind = $2 and audience = 0 group by region, unit_id, kind, state",
         values(),
     )
     .await?;

@@ -89,13 +89,14 @@ pub async fn entries(
 fn follow_ups(tx: &Tx, subject: Option<Uuid>) -> BoxFuture<'_, Result<Vec<Entry>, Problem>> {
     let question = "select t.id as id, t.lead_unit_id as unit_id, t.task as title, \
         'TL-' || cast(t.serial as text) || '/' || cast(t.year as text) as text, \
-        t.created_at as at from follow_up t where t.region = $1";
+        t.created_at as at from follow_up t where t.region = $1 and t.audience = 0";
     Box::pin(entries(tx, question, subject))
 }
 
 fn evidence_titles(tx: &Tx, subject: Option<Uuid>) -> BoxFuture<'_, Result<Vec<Entry>, Problem>> {
     let question = "select t.id as id, t.unit_id as unit_id, t.title as title, \
-        coalesce(t.file_name, '') as text, t.added_at as at from evidence t where t.region = $1";
+        coalesce(t.file_name, '') as text, t.added_at as at from evidence t \
+        where t.region = $1 and t.audience = 0";
     Box::pin(entries(tx, question, subject))
 }
 

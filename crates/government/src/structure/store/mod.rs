@@ -1,5 +1,6 @@
 //! Rows of the structure.
 
+mod boundaries;
 mod institutions;
 mod lists;
 mod names;
@@ -20,6 +21,7 @@ use serde_json::json;
 
 use crate::structure::{Directory, Group, Holiday, Region, Unit, UnitKind, WorkCalendar};
 
+pub use boundaries::{Boundary, add_boundaries, read_boundaries};
 pub use institutions::{add_institution, change_institution};
 pub use lists::{NewEntry, add_entries, add_list, end_entry, rename_list};
 pub use names::{FormerName, NewName, former_names, rename_unit};
@@ -62,6 +64,22 @@ pub struct Area {
     pub parent: Option<String>,
     /// Where the fact comes from.
     pub source: String,
+}
+
+impl Area {
+    /// Whether it is a village of a city or a regency: the smallest area that is counted.
+    pub fn is_village(&self) -> bool {
+        self.level != "kecamatan"
+    }
+
+    /// "Kelurahan Padma Rimba".
+    pub fn title(&self) -> String {
+        let mut level = self.level.clone();
+        if let Some(first) = level.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        format!("{level} {}", self.name)
+    }
 }
 
 /// An area to be made.
@@ -404,6 +422,7 @@ pub(super) async fn read_directory<C: ConnectionTrait>(
     let holidays = holidays.into_iter().filter_map(HolidayRow::read).collect();
     Ok(Directory::new(
         facts.read(region.clone()),
+        read_areas(conn, region).await?,
         units,
         groups,
         institutions,

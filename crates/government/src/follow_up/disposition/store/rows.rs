@@ -276,6 +276,13 @@ pub async fn pass(tx: &mut Tx, follow_up: &FollowUp, new: NewDisposition) -> Res
             follow_up.status().label()
         )));
     }
+    if follow_up.audience.is_limited() && new.to.unit != follow_up.lead {
+        return Err(Problem::Refused(
+            "Tindak lanjut ini hanya untuk unit penanggung jawab dan pemeriksa, jadi didisposisikan di \
+             dalam unit itu saja."
+                .into(),
+        ));
+    }
     if let Some(answered) = &new.answers {
         end(tx, answered, PASSED_ON, &new.note).await?;
     }

@@ -1,0 +1,73 @@
+//! Many rows of one table with few statements.
+
+use sea_orm::{ConnectionTrait, Value};
+
+use super::sql;
+use crate::problem::Problem;
+
+/// Most parameters of a statement: SQLite looks each numbered one up among all of them.
+const PARAMETERS: usize = 1_000;
+
+/// Rows that wait to be written, each with `N` columns.
+pub struct Rows<const N: usize> {
+    table: &'static str,
+    columns: [&'static str; N],
+    otherwise: String,
+    rows: Vec<[Value; N]>,
+}
+
+impl<const N: usize> Rows<N> {
+    /// No rows yet.
+    pub fn new(table: &'static str, columns: [&'static str; N]) -> Self {
+        Self {
+            table,
+            columns,
+            otherwise: String::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// A row that is there already, by the columns of this key, gets the values of the new one. One
+    /// writing must not hold two rows of the same key.
+    #[must_use]
+    pub fn or_update(mut self, key: &[&str]) -> Self {
+        let sets = self.columns.iter().filter(|column| !key.contains(column));
+        let sets: Vec<String> = sets.map(|it| format!("{it} = excluded.{it}")).collect();
+        self.otherwise = format!(
+            " on conflict ({}) do update set {}",
+            key.join(", "),
+            sets.join(", ")
+        );
+        self
+    }
+
+    /// One more.
+    pub fn push(&mut self, row: [Value; N]) {
+        self.rows.push(row);
+    }
+
+    /// Writes those that wait; some fifty or more with each statement.
+    ///
+    /// # Errors
+    /// When a statement fails.
+    pub async fn write<C: ConnectionTrait>(&mut self, conn: &C) -> Result<(), Problem> {
+        let mut rows = std::mem::take(&mut self.rows).into_iter();
+        loop {
+            let values: Vec<Value> = rows.by_ref().take(PARAMETERS / N).flatten().collect();
+            if values.is_empty() {
+                return Ok(());
+            }
+            let places: Vec<String> = (0..values.len() / N)
+                .map(|row| format!("({})", sql::places(row * N, N)))
+                .collect();
+            let statement = format!(
+                "insert into {} ({}) values {}{}",
+                self.table,
+                self.columns.join(", "),
+                places.join(", "),
+                self.otherwise
+            );
+            sql::run(conn, &statement, values).await?;
+        }
+    }
+}

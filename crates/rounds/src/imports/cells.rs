@@ -1,0 +1,241 @@
+//! A unit's figures as a workbook: a row for each element.
+
+use std::{collections::HashMap, sync::Arc};
+
+use documents::{
+    import::{Home, Import},
+    workbook::{Cell, Column, Line, Trouble},
+};
+use futures_util::future::BoxFuture;
+use government::Directories;
+use platform::{App, Grant, Problem, RegionCode, Tx, Uuid, words::folded};
+use serde_json::json;
+use values::{
+    rules::{Entry, OF_OPERATOR, Typed, word},
+    store::{self as kept, Asked, CellInput},
+};
+
+use super::trouble;
+use crate::{
+    papers::printed,
+    store::{self, FILLING, Filling},
+    web::actions::WriteFilling,
+};
+
+/// The list.
+pub(crate) struct CellList;
+
+/// What rows are read against.
+pub(crate) struct Known {
+    it: Filling,
+    asked: Vec<Asked>,
+    now: HashMap<(Uuid, String), kept::Cell>,
+    names: HashMap<Uuid, String>,
+}
+
+impl Known {
+    fn collector(&self) -> Uuid {
+        self.it.parent_unit.unwrap_or(self.it.unit_id)
+    }
+
+    fn find(&self, code: &str, letter: &str) -> Option<(Uuid, &str)> {
+        let wanted = folded(code);
+        let one = self
+            .asked
+            .iter()
+            .find(|one| folded(&one.indicator.code) == wanted)?;
+        let unit = self.collector();
+        let element = one
+            .elements_of(unit)
+            .find(|element| element.letter.eq_ignore_ascii_case(letter.trim()))?;
+        Some((one.indicator.id, element.letter.as_str()))
+    }
+}
+
+impl Import for CellList {
+    type Action = WriteFilling;
+    type Known = Known;
+    type Row = CellInput;
+
+    const KIND: &'static str = "rounds.cells";
+    const SUBJECT: &'static str = FILLING;
+    const TITLE: &'static str = "Impor Isian";
+    const HELP: &'static str = "Setiap baris adalah satu unsur data. Unduh contohnya: semua unsur unit \
+        ini sudah ada di dalamnya. Baris yang kosong dibiarkan seperti sekarang.";
+    const COLUMNS: &'static [Column<'static>] = &[
+        Column::required("code", &["No IKK", "Kode"]),
+        Column::required("letter", &["Unsur"]),
+        Column::optional("name", &["Unsur data"]),
+        Column::optional("amount", &["Nilai", "Angka"]),
+        Column::optional("state", &["Status"]),
+        Column::optional("reason", &["Alasan", "Keterangan"]),
+        Column::optional("plan", &["Rencana"]),
+        Column::optional("plan_date", &["Tanggal rencana"]),
+    ];
+    const SHOWN: &'static [&'static str] = &["No IKK", "Unsur", "Sekarang", "Menjadi", "Alasan"];
+    const MOST: usize = 20_000;
+
+    fn home(region: &RegionCode, it: &Filling) -> Home {
+        Home {
+            subject: it.id,
+            path: format!("/{region}/isian/{}", it.id),
+            title: it.title.clone(),
+        }
+    }
+
+    fn known<'a>(
+        app: &'a App,
+        grant: &'a Grant<WriteFilling>,
+    ) -> BoxFuture<'a, Result<Known, Problem>> {
+        Box::pin(async move {
+            let directory = Directories::of(app, grant).await?;
+            let (it, db) = (grant.target().clone(), app.db().read());
+            let asked = store::items(db, grant.region(), &it).await?;
+            let cells = kept::cells_of_year(db, grant.region(), &it.list, it.year).await?;
+            let now = cells
+                .into_iter()
+                .filter(|cell| cell.unit_id == it.unit_id)
+                .map(|cell| ((cell.indicator_id, cell.letter.clone()), cell))
+                .collect();
+            let names = directory
+                .units
+                .iter()
+                .map(|unit| (unit.id(), unit.name.clone()));
+            Ok(Known {
+                names: names.collect(),
+                it,
+                asked,
+                now,
+            })
+        })
+    }
+
+    fn example(known: &Known) -> Vec<Vec<Cell>> {
+        let unit = known.collector();
+        let rows = known.asked.iter().flat_map(|one| {
+            one.elements_of(unit).map(move |element| {
+                let cell = known.now.get(&(one.indicator.id, element.letter.clone()));
+                let amount = cell.and_then(|cell| cell.amount.as_deref()?.parse().ok());
+                vec![
+                    Cell::from(one.indicator.code.as_str()),
+                    Cell::from(element.letter.as_str()),
+                    Cell::from(format!("{}: {}", one.indicator.name, element.name)),
+                    amount.map_or(Cell::Empty, Cell::Number),
+                    Cell::from(cell.map_or("", |cell| match cell.given() {
+                        figures::State::NotFilled | figures::State::Known => "",
+                        state => state.label(),
+                    })),
+                    Cell::from(cell.map_or("", |cell| cell.reason.as_str())),
+                    Cell::from(cell.map_or("", |cell| cell.plan.as_str())),
+                    cell.and_then(kept::Cell::plan_date)
+                        .map_or(Cell::Empty, Cell::Date),
+                ]
+            })
+        });
+        rows.collect()
+    }
+
+    fn read(known: &Known, line: &mut Line<'_>) -> Option<CellInput> {
+        let (code, letter) = (line.text("code", 60), line.text("letter", 20));
+        let Some((indicator, letter)) = known.find(&code, &letter) else {
+            line.wrong("code", "Kode dan unsur ini tidak diisi oleh unit ini.");
+            return None;
+        };
+        let state = line.text("state", 60);
+        let state = match folded(&state) {
+            empty if empty.is_empty() => "",
+            wanted => match OF_OPERATOR.iter().find(|it| folded(it.label()) == wanted) {
+                Some(found) => word(*found),
+                None => {
+                    let all: Vec<&str> = OF_OPERATOR.iter().map(|it| it.label()).collect();
+                    line.wrong("state", format!("Tulis salah satu: {}.", all.join(", ")));
+                    return None;
+                }
+            },
+        };
+        let typed = Typed {
+            amount: line.text("amount", 60),
+            state: state.to_owned(),
+            reason: line.text("reason", 2000),
+            plan: line.text("plan", 2000),
+            plan_date: line
+                .date("plan_date")
+                .map(platform::date::iso)
+                .unwrap_or_default(),
+            ..Typed::default()
+        };
+        if typed == Typed::default() {
+            return None;
+        }
+        let waiting = known
+            .now
+            .get(&(indicator, letter.to_owned()))
+            .and_then(|it| it.waiting_unit_id);
+        match Entry::read(&typed, waiting) {
+            Ok(entry) => Some(CellInput {
+                indicator,
+                letter: letter.to_owned(),
+                entry,
+                version: None,
+            }),
+            Err(error) => {
+                let column = if typed.amount.is_empty() {
+                    "reason"
+                } else {
+                    "amount"
+                };
+                line.wrong(column, error.text());
+                None
+            }
+        }
+    }
+
+    fn together(_: &Known, rows: &[(u32, CellInput)]) -> Vec<Trouble> {
+        let mut seen: HashMap<(Uuid, &str), u32> = HashMap::new();
+        let mut wrong = Vec::new();
+        for (number, row) in rows {
+            if let Some(first) = seen.insert((row.indicator, row.letter.as_str()), *number) {
+                let text = format!("Unsur ini sudah ada di baris {first}.");
+                wrong.push(trouble(*number, "No IKK", &text));
+            }
+        }
+        wrong
+    }
+
+    fn shown(known: &Known, row: &CellInput) -> Vec<String> {
+        let one = known
+            .asked
+            .iter()
+            .find(|one| one.indicator.id == row.indicator);
+        let now = known.now.get(&(row.indicator, row.letter.clone()));
+        let words = |entry: &Entry| match &entry.amount {
+            Some(amount) => printed(amount),
+            None => match entry.waiting.and_then(|unit| known.names.get(&unit)) {
+                Some(unit) => format!("{} ({unit})", entry.state.label()),
+                None => entry.state.label().to_owned(),
+            },
+        };
+        vec![
+            one.map(|one| one.indicator.code.clone())
+                .unwrap_or_default(),
+            row.letter.clone(),
+            now.map_or_else(
+                || Entry::empty().state.label().to_owned(),
+                |cell| words(&cell.entry()),
+            ),
+            words(&row.entry),
+            row.entry.reason.clone(),
+        ]
+    }
+
+    fn keep<'t>(
+        tx: &'t mut Tx,
+        known: Arc<Known>,
+        rows: Vec<CellInput>,
+    ) -> BoxFuture<'t, Result<serde_json::Value, Problem>> {
+        Box::pin(async move {
+            let changed = store::save_rows(tx, &known.it, &known.asked, &rows).await?;
+            Ok(json!({ "Berubah": changed, "Baris": rows.len() }))
+        })
+    }
+}
