@@ -16,10 +16,16 @@ pub const BUILD: &[&str] = &["build", "--workspace", "--bins"];
 /// `cargo run` has described xtask itself in the environment. Build scripts that watch
 /// such variables would run again at every change between `cargo build` and
 /// `cargo xtask`, so they are taken out.
+///
+/// What would make the next build of the same crate quicker is not kept unless somebody
+/// asks for it: it is gigabytes, and a machine that tests a clean clone never reads it.
 pub fn cargo(arguments: &[&str]) -> Outcome<Command> {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(arguments).current_dir(place::root()?);
+    if std::env::var_os("CARGO_INCREMENTAL").is_none() {
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {

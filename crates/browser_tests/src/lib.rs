@@ -28,7 +28,7 @@ pub use person::Person;
 pub use picture::photo;
 pub use until::until;
 pub use window::{Screen, Window};
-pub use workbook::{Sheet, row, workbook};
+pub use workbook::{Sheet, changed, row, workbook};
 
 /// What helpers return: a failure says what was looked for.
 pub type Outcome<T = ()> = anyhow::Result<T>;

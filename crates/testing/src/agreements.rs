@@ -2,7 +2,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use documents::making::{self, MadeFile};
+use documents::{
+    making::{self, MadeFile},
+    workbook::{self, List},
+};
 use figures::{Amount, Direction, Money, Quarterly};
 use government::Directory;
 use performance::{
@@ -115,14 +118,23 @@ pub async fn long_paper(tx: &mut Tx, files: &Files, subject: Ref) -> Result<Uuid
     if let Some(it) = made.first() {
         return Ok(it.id);
     }
-    let mut incoming = files.incoming()?;
-    incoming.write(b"%PDF-1.7 contoh")?;
-    let file = files.keep(incoming)?;
-    let made = ["pdf", "docx", "xlsx"].map(|format| MadeFile {
-        format: format.into(),
-        file_hash: file.hash.clone(),
-        name: format!("laporan.{format}"),
-    });
+    // a workbook is read again where it is put together with others: it has to be one
+    let book = workbook::write(&List::simple("Contoh", tx.now(), &[("Isi", 20)]))
+        .expect("a workbook that can be written");
+    let mut made = Vec::new();
+    for (format, bytes) in [
+        ("pdf", b"%PDF-1.7 contoh".as_slice()),
+        ("docx", b"PK contoh"),
+        ("xlsx", &book),
+    ] {
+        let mut incoming = files.incoming()?;
+        incoming.write(bytes)?;
+        made.push(MadeFile {
+            format: format.into(),
+            file_hash: files.keep(incoming)?.hash,
+            name: format!("laporan.{format}"),
+        });
+    }
     let id = making::add(tx, subject, "contoh", 1).await?;
     making::end(tx, id, &made).await?;
     Ok(id)

@@ -3,7 +3,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use sea_orm::{ConnectionTrait, Database};
@@ -81,6 +84,38 @@ pub async fn copy(engine: Engine, template: &Template, folder: &Path) -> String 
     }
 }
 
+/// Databases nobody uses any more, not dropped yet.
+static DONE_WITH: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// The use of a database. When it ends, the database goes: some hundreds of them would fill the disk of
+/// a small machine.
+pub struct Lease(Option<String>);
+
+impl Lease {
+    /// The use of the database at `url`. Of SQLite there is nothing to drop: its file goes with its folder.
+    pub fn of(engine: Engine, url: &str) -> Self {
+        if engine == Engine::Sqlite {
+            return Self(None);
+        }
+        let pattern = postgres_url("{db}");
+        let (before, after) = pattern.split_once("{db}").unwrap_or_default();
+        let name = url
+            .strip_prefix(before)
+            .and_then(|rest| rest.strip_suffix(after));
+        Self(name.map(str::to_owned))
+    }
+}
+
+impl Drop for Lease {
+    /// Dropping a database waits for the server, which cannot be done here: the next one that is made does it.
+    fn drop(&mut self) {
+        if let Some(name) = self.0.take() {
+            let mut done = DONE_WITH.lock().unwrap_or_else(PoisonError::into_inner);
+            done.push(name);
+        }
+    }
+}
+
 /// A filled database to copy from.
 pub struct Template {
     /// Its name on PostgreSQL.
@@ -144,6 +179,12 @@ async fn administer(statement: &str) {
     let admin = Database::connect(postgres_url("postgres"))
         .await
         .expect("the private PostgreSQL does not answer");
+    let done_with = std::mem::take(&mut *DONE_WITH.lock().unwrap_or_else(PoisonError::into_inner));
+    for name in done_with {
+        // what still holds a connection to it is the end of the same test
+        let drop = format!("drop database if exists {name} with (force)");
+        admin.execute_unprepared(&drop).await.expect(&drop);
+    }
     for attempt in 0.. {
         match admin.execute_unprepared(statement).await {
             Ok(_) => break,

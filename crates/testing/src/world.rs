@@ -8,7 +8,7 @@ use tuntas::{Assembly, Config, assemble};
 
 use crate::{
     client::Client,
-    database::{self, Engine, Template},
+    database::{self, Engine, Lease, Template},
     press::Proofs,
 };
 
@@ -29,6 +29,7 @@ pub struct World {
     pub folder: PathBuf,
     /// Address of its database.
     pub url: String,
+    _lease: Lease,
     _temp: tempfile::TempDir,
 }
 
@@ -138,6 +139,7 @@ impl World {
             engine,
             proofs,
             folder: temp.path().to_owned(),
+            _lease: Lease::of(engine, &url),
             url,
             _temp: temp,
         }

@@ -1,12 +1,14 @@
-//! A round of the LPPD: the list from a pack, an agency that collects from its hospital and a health
+//! A round of the LPPD: the list from a pack and from the workbook of the year, an agency that collects from its hospital and a health
 //! centre, fills in by hand, by paste and by workbook and says once that data are not there, the desk,
 //! APIP with a TDI and evidence of the wrong year, the correction, and heads who sign by phone, one of
 //! them acting.
 
 use anyhow::ensure;
-use browser_tests::{Desk, Outcome, Screen, Sheet, Window, row, workbook};
+use browser_tests::{Desk, Outcome, Screen, Sheet, Window, changed, row, workbook};
 
 const TITLE: &str = "LPPD Tahun Lalu (contoh)";
+/// What the list of the year calls 1.b.3, in words the pack does not have.
+const OWN_NAME: &str = "Persentase ibu hamil mendapatkan pelayanan kesehatan ibu hamil sesuai standar (daftar tahun ini)";
 const ACTING: &str = "Plt. Kepala Dinas Perindustrian dan Perdagangan";
 
 pub async fn story(desk: &Desk) -> Outcome {
@@ -42,6 +44,42 @@ pub async fn story(desk: &Desk) -> Outcome {
     Ok(())
 }
 
+/// The list goes out as a workbook and comes back as this year's, with a name in the region's own words
+/// and a target.
+async fn imports_the_list(desk: &Desk, page: &Window) -> Outcome {
+    let given = page
+        .asks_and_waits(
+            "const link = [...document.querySelectorAll('a')]
+                 .find((one) => one.textContent.trim() === 'Unduh Excel');
+             const answer = await fetch(link.href);
+             return [...new Uint8Array(await answer.arrayBuffer())];",
+        )
+        .await?;
+    let given: Vec<u8> = serde_json::from_value(given)?;
+    let book = changed(
+        given,
+        desk.folder().join("daftar-tahun-ini.xlsx"),
+        "1.b.3",
+        &[
+            ("Indikator", OWN_NAME),
+            ("Dasar Hukum", "Surat Kementerian Dalam Negeri (contoh)"),
+            ("Target", "95"),
+            ("Sumber Target", "RPJMD (contoh)"),
+        ],
+    )?;
+    page.clicks("Impor dari Excel").await?;
+    page.attaches("Berkas Excel (.xlsx)", &book).await?;
+    page.clicks("Pratinjau").await?;
+    page.sees("1 indikator berbeda").await?;
+    desk.shows("daftar-pratinjau").await?;
+    page.clicks("Simpan 155 Baris").await?;
+    page.sees("155 baris tersimpan").await?;
+    page.opens_menu("Daftar Indikator").await?;
+    page.sees(OWN_NAME).await?;
+    page.sees("milik daerah").await?;
+    desk.shows("daftar-tahun-ini").await
+}
+
 /// The list of the year from the pack, and a round for it; the path of its board.
 pub async fn opens_the_round(desk: &Desk) -> Outcome<String> {
     let tapem = desk
@@ -55,6 +93,7 @@ pub async fn opens_the_round(desk: &Desk) -> Outcome<String> {
     page.sees("Daftar indikator tersimpan.").await?;
     page.sees("1.b.3 Persentase ibu hamil").await?;
     desk.shows("daftar-ikk").await?;
+    imports_the_list(desk, page).await?;
     page.opens_menu("Periode Pengisian").await?;
     page.sees("Belum ada periode pengisian").await?;
     page.clicks("Buka Periode").await?;
