@@ -122,11 +122,8 @@ pub async fn long_paper(tx: &mut Tx, files: &Files, subject: Ref) -> Result<Uuid
     let book = workbook::write(&List::simple("Contoh", tx.now(), &[("Isi", 20)]))
         .expect("a workbook that can be written");
     let mut made = Vec::new();
-    for (format, bytes) in [
-        ("pdf", b"%PDF-1.7 contoh".as_slice()),
-        ("docx", b"PK contoh"),
-        ("xlsx", &book),
-    ] {
+    let pages = b"%PDF-1.7 contoh".as_slice();
+    for (format, bytes) in [("pdf", pages), ("docx", pages), ("xlsx", &book)] {
         let mut incoming = files.incoming()?;
         incoming.write(bytes)?;
         made.push(MadeFile {
