@@ -71,6 +71,8 @@ async fn imports_the_list(desk: &Desk, page: &Window) -> Outcome {
     page.attaches("Berkas Excel (.xlsx)", &book).await?;
     page.clicks("Pratinjau").await?;
     page.sees("1 indikator berbeda").await?;
+    page.sees("seperti paket; pengampu ditetapkan daerah")
+        .await?;
     desk.shows("daftar-pratinjau").await?;
     page.clicks("Simpan 155 Baris").await?;
     page.sees("155 baris tersimpan").await?;

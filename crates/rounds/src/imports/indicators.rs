@@ -30,6 +30,8 @@ use crate::{
 const AROUND: usize = 4;
 /// What the last of them is called.
 const BASIS: &str = "Dasar Hukum";
+/// Columns that say who answers for an indicator.
+const OWNERS: [&str; 3] = ["main_owner", "supporting", "element_owners"];
 
 /// The columns: the year, those of the list, what the region's own rests on, and what each indicator is
 /// meant to reach.
@@ -389,25 +391,34 @@ fn names_units(known: &Known, row: &yearly::Row, line: &mut Line<'_>) {
     }
 }
 
-/// What of a row differs from the pack, by the names of its columns.
+/// What of a row differs from the pack, by the names of its columns. Who answers for an indicator is for the
+/// region to say: that is told, and is no difference from the regulation.
 fn against(row: &yearly::Row, there: Option<&yearly::Row>) -> String {
     let Some(there) = there else {
         return "ditambah daerah".into();
     };
-    let differing: Vec<&str> = yearly::COLUMNS
+    let differs = |column: &&yearly::Column| {
+        let plain = |it: &str| it.replace(' ', "");
+        let (own, pack) = (row.cell(column.key), there.cell(column.key));
+        !own.is_empty() && plain(own) != plain(pack)
+    };
+    let (owners, contents): (Vec<_>, Vec<_>) = yearly::COLUMNS
         .iter()
         .filter(|column| column.key != "old_code" && column.key != "affair")
-        .filter(|column| {
-            let plain = |it: &str| it.replace(' ', "");
-            let (own, pack) = (row.cell(column.key), there.cell(column.key));
-            !own.is_empty() && plain(own) != plain(pack)
-        })
+        .filter(differs)
+        .partition(|column| OWNERS.contains(&column.key));
+    let names: Vec<&str> = contents
+        .iter()
         .filter_map(|column| column.names.first().copied())
         .collect();
-    match differing.as_slice() {
-        [] => "seperti paket".into(),
+    let mut words = match names.as_slice() {
+        [] => "seperti paket".to_owned(),
         names => format!("berbeda: {}", names.join(", ")),
+    };
+    if !owners.is_empty() {
+        words.push_str("; pengampu ditetapkan daerah");
     }
+    words
 }
 
 /// The first codes of many.
