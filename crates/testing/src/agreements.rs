@@ -81,9 +81,12 @@ pub async fn agreement_subjects(
     store::add_reports(tx, year, &[(it.id, None)]).await?;
     let reports = store::reports(tx.conn(), &region, year).await?;
     let report = reports.iter().find(|report| report.agreement_id == it.id);
+    let signed = store::signatures_of(tx.conn(), &region, it.id).await?;
+    let official = signed.first().and_then(|it| it.account);
     Ok(HashMap::from([
         ("agreement_year", year),
         ("agreement", it.id),
+        ("official", official.expect("who signed")),
         ("agreement_line", lines.first().expect("a line").id),
         (
             "agreement_program",

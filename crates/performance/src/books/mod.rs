@@ -2,8 +2,10 @@
 //! from which the national staff system takes individual targets. They are not kept here.
 
 mod achievement;
+mod heads;
 mod mapping;
 mod monitoring;
+mod part;
 mod report;
 mod reports;
 mod tree;
@@ -23,8 +25,10 @@ use crate::{
 
 pub use achievement::{AchievedLine, AchievedUnit, achievement, hundredths};
 use achievement::{exact, share};
+pub use heads::{EvaluatedHead, bases, heads};
 pub use mapping::{MappedIkk, mapping};
 pub use monitoring::{Quarterly, Watched, monitoring};
+pub use part::PartLine;
 pub use report::{Compared, NO_DATA, ReportTables, report};
 pub use reports::{UnitTables, reports};
 pub use tree::tree;

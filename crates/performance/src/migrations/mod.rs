@@ -1,6 +1,7 @@
 //! Tables of performance agreements and of the plan tree.
 
 mod compilation;
+mod evaluation;
 mod mapping;
 mod report;
 mod tree;
@@ -51,6 +52,11 @@ pub fn steps() -> Vec<Step> {
         Step {
             name: "performance_0009_ikk_mapping",
             tables: mapping::tables,
+            statements: &[],
+        },
+        Step {
+            name: "performance_0010_head_evaluations",
+            tables: evaluation::tables,
             statements: &[],
         },
     ]

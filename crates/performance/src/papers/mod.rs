@@ -2,6 +2,7 @@
 
 mod achievement;
 mod changed;
+mod heads;
 mod monitoring;
 mod quarter;
 mod report;
@@ -18,6 +19,7 @@ use time::Date;
 
 pub use achievement::achievement;
 pub use changed::{Changed, changed};
+pub use heads::{HeadSheet, head, heads};
 pub use monitoring::monitoring;
 pub use quarter::quarter;
 pub use report::{ReportPaper, report};

@@ -81,7 +81,8 @@ pub fn percent(figure: &Figure) -> String {
 }
 
 /// What a line achieved of a target; without a rule for its direction the words say so.
-pub fn achieved(direction: Direction, target: Amount, actual: Figure) -> Achieved {
+pub fn achieved(direction: Direction, target: impl Into<Exact>, actual: Figure) -> Achieved {
+    let target: Exact = target.into();
     let Some(computing) = COMPUTING.get(direction.word()) else {
         let none = Figure::Undefined(figures::Undefined::Unknown);
         return Achieved {
@@ -94,13 +95,13 @@ pub fn achieved(direction: Direction, target: Amount, actual: Figure) -> Achieve
             ),
         };
     };
-    let single = Target::Single(target.into());
+    let single = Target::Single(target.clone());
     let found = computing
         .rule
         .achieve(&single, &Results::of(actual.clone()));
     let line = match (actual.known(), zero_target()) {
         (None, _) => format!("Realisasi: {}", actual.to_string().to_lowercase()),
-        (_, Some(words)) if Exact::from(target).is_zero() && found.raw.known().is_none() => words,
+        (_, Some(words)) if target.is_zero() && found.raw.known().is_none() => words,
         _ => found.explanation.line(Some(2), "%"),
     };
     Achieved {

@@ -3,9 +3,12 @@
 mod achieved;
 mod achievement;
 mod grading;
+mod heads;
 mod ikk;
 mod lacking;
+mod part;
 mod parties;
+mod proposal;
 mod quarter;
 mod regulation;
 mod report;
@@ -18,9 +21,12 @@ pub use achievement::{
     Achieved, Mean, achieved, basis, mean, mean_basis, percent, reported, so_far, up_to,
 };
 pub use grading::{Grading, SCALES, bases};
+pub use heads::{Head, Signature, Tenure, heads};
 pub use ikk::{IkkPresence, OwnedIkk, owned, presence, same};
 pub use lacking::{Draft, lacking, warnings};
+pub use part::{Standing, missing};
 pub use parties::{Parties, Party, changed, level_of, second_unit};
+pub use proposal::{ProposalKind, proposal_state};
 pub use quarter::Quarter;
 pub use regulation::{
     OFFICIAL, Statement, after_budget, day, deadline_basis, ground, grounds, level, levels,

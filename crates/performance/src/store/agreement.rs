@@ -172,6 +172,25 @@ pub async fn agreement_of_unit<C: ConnectionTrait>(
     sql::one(conn, &question, values).await
 }
 
+/// The agreements of years before one that a person signed for their unit, the latest year first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn earlier_agreements<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    year: i64,
+    account: Uuid,
+) -> Result<Vec<Agreement>, Problem> {
+    let question = format!(
+        "{QUESTION} where a.region = $1 and y.year < $2 and exists (select 1 from agreement_version o \
+         where o.region = a.region and o.agreement_id = a.id and o.state = 3 \
+         and o.first_account = $3) order by y.year desc, u.number"
+    );
+    let values = vec![region.as_str().into(), year.into(), account.into()];
+    sql::all(conn, &question, values).await
+}
+
 /// Makes an empty agreement of each unit that has none in the year yet; how many were made.
 ///
 /// # Errors

@@ -171,6 +171,28 @@ pub async fn all_lines<C: ConnectionTrait>(
     rows.into_iter().map(Row::read).collect()
 }
 
+/// The lines of these versions, by version and number.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn lines_of_versions<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    versions: &[Uuid],
+) -> Result<Vec<Line>, Problem> {
+    if versions.is_empty() {
+        return Ok(vec![]);
+    }
+    let mut values: Vec<Value> = vec![region.as_str().into()];
+    values.extend(versions.iter().map(|id| Value::from(*id)));
+    let question = format!(
+        "{QUESTION} where l.region = $1 and l.version_id in ({}) order by l.version_id, l.number",
+        sql::places(1, versions.len())
+    );
+    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    rows.into_iter().map(Row::read).collect()
+}
+
 /// The line with this id, with its agreement's id.
 ///
 /// # Errors

@@ -3,8 +3,10 @@
 
 mod agreement;
 mod calendar;
+mod evaluation;
 mod grading;
 mod line;
+mod lppd;
 mod mapping;
 mod merger;
 mod owed;
@@ -22,12 +24,20 @@ mod version;
 mod year;
 
 pub use agreement::{
-    Agreement, Frozen, add_agreements, agreement_of_unit, agreements, find_agreement, frozen,
-    update_agreement,
+    Agreement, Frozen, add_agreements, agreement_of_unit, agreements, earlier_agreements,
+    find_agreement, frozen, update_agreement,
 };
 pub use calendar::calendar;
+pub use evaluation::{
+    EVALUATION, HeadEvaluation, NewProposal, decide_proposal, evaluation_of, evaluations, heads_of,
+    heads_of_year, propose, signatures_of, signatures_of_year,
+};
 pub use grading::grading;
-pub use line::{Line, LineInput, add_line, all_lines, drop_line, find_line, lines_of, update_line};
+pub use line::{
+    Line, LineInput, add_line, all_lines, drop_line, find_line, lines_of, lines_of_versions,
+    update_line,
+};
+pub use lppd::{LPPD, LppdShares, lppd_shares};
 pub use mapping::{
     Answer, MAPPING, MAPPINGS, Mapping, MappingReason, ask_mapping, decide_mapping, find_mapping,
     keep_answers, mapping_of_year, mapping_reasons, send_mapping,
@@ -44,9 +54,9 @@ pub use references::{references, searches};
 pub use report::{
     COMPILATION, ChapterText, Confirmed, Decision, PlanTarget, REPORT, REPORTS, Report,
     add_reports, chapters_of, confirmed, decide_report, find_report, history, keep_chapter,
-    plan_targets, reports, send_report,
+    plan_targets, report_of_agreement, reports, send_report,
 };
-pub use reported::{Reported, reported_of, reported_of_year};
+pub use reported::{Reported, reported_of, reported_of_all, reported_of_year};
 pub use review::{send, send_back};
 pub use revision::{Request, ask, decide, reissue, requests};
 pub use signing::{Ready, Signing, SigningInput, add_signing, find_signing, sign, signings};

@@ -111,3 +111,21 @@ pub async fn reported_of_year<C: ConnectionTrait>(
     )
     .await
 }
+
+/// What was sent of these agreements, of whatever years.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn reported_of_all<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    agreements: &[Uuid],
+) -> Result<Reported, Problem> {
+    let mut values: Vec<Value> = vec![region.as_str().into()];
+    values.extend(agreements.iter().map(|id| Value::from(*id)));
+    let these = match agreements.is_empty() {
+        true => return Ok(Reported::default()),
+        false => format!("a.id in ({})", sql::places(1, agreements.len())),
+    };
+    read(conn, &these, values).await
+}

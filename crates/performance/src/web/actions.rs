@@ -1,8 +1,11 @@
 //! The rights of this crate, and how their subjects are found.
 
 use documents::making::{self, Making};
-use platform::{Actor, App, Located, PathParams, Problem, RegionCode, rights};
+use platform::{
+    Action, Actor, App, Located, PathParams, Problem, RegionCode, right::Scope, rights,
+};
 
+use super::heads::HeadOf;
 use crate::store::{
     self, Agreement, AgreementYear, COMPILATION, Line, Mapping, Program, QuarterReport, Report,
     Signing,
@@ -24,6 +27,22 @@ rights! {
     WriteYear "agreement_year.write" "Membuka tahun perjanjian kinerja";
     /// Note a ceremony.
     AddSigning "agreement.sign" "Mencatat penandatanganan perjanjian kinerja";
+}
+
+rights! {
+    AgreementYear, year;
+    /// The heads of a year: all of them, or oneself.
+    ListHeads "head_evaluation.read" "Membuka bahan evaluasi kepala perangkat daerah";
+}
+
+rights! {
+    HeadOf, head;
+    /// What there is to say of one head: the head of the region, the secretary, who prepares it, oneself.
+    ReadHead "head_evaluation.read" "Membuka bahan evaluasi kepala perangkat daerah";
+    /// Propose something about a head.
+    ProposeHead "head_evaluation.propose" "Mengusulkan penghargaan atau pembinaan";
+    /// Decide on it.
+    DecideHead "head_evaluation.decide" "Memutuskan usulan penghargaan atau pembinaan";
 }
 
 rights! {
@@ -195,6 +214,29 @@ async fn year(
 ) -> Result<Option<Located<AgreementYear>>, Problem> {
     let found = store::find_year(app.db().read(), region, path.id("agreement_year")?).await?;
     Ok(found.map(Located::region))
+}
+
+/// A head of the unit of an agreement. Oneself is found wherever one acts; of the own unit others are not
+/// found by who reads no more than that.
+async fn head(
+    app: &App,
+    actor: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<HeadOf>>, Problem> {
+    let (agreement, account) = (path.id("agreement")?, path.id("official")?);
+    let Some(found) = HeadOf::find(app, region, agreement, account).await? else {
+        return Ok(None);
+    };
+    let unit = found.agreement.place();
+    let reads = app.matrix().scope(&actor.role, ReadHead::CODE);
+    let own_only = reads.is_some_and(|scope| scope < Scope::Region);
+    let place = match (account == actor.person, own_only) {
+        (true, _) => actor.place.clone(),
+        (false, true) if unit.id == actor.place.id => return Ok(None),
+        _ => unit,
+    };
+    Ok(Some(Located::units(found, vec![place])))
 }
 
 async fn signing(

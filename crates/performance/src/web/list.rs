@@ -7,7 +7,7 @@ use government::{Directories, Directory};
 use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, date, form::Filter};
 use serde::Deserialize;
 
-use super::actions::{AddSigning, AddYear, DecideRevision, ListAgreements, WriteYear};
+use super::actions::{AddSigning, AddYear, DecideRevision, ListAgreements, ListHeads, WriteYear};
 use crate::{
     books,
     rules::{VersionState, day},
@@ -48,6 +48,7 @@ struct List<'a> {
     may_change: bool,
     may_sign: bool,
     may_reissue: bool,
+    may_heads: bool,
 }
 
 impl Line {
@@ -114,6 +115,7 @@ pub(super) async fn show(
         may_change: may(WriteYear::CODE),
         may_sign: may(AddSigning::CODE),
         may_reissue: may(DecideRevision::CODE),
+        may_heads: may(ListHeads::CODE),
         directory: &directory,
         years: &years,
         year,

@@ -5,6 +5,7 @@ pub(crate) mod actions;
 mod basics;
 mod books;
 mod decide;
+mod heads;
 mod line;
 mod list;
 mod lkjip;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Routes {
     years()
         .merge(agreements())
         .merge(quarters())
+        .merge(heads::routes())
         .merge(lkjip::routes())
         .merge(tree::routes())
         .merge(mapping::routes())

@@ -25,7 +25,7 @@ struct Shown<'a> {
 }
 
 /// How late something is that was done at an instant, or that is still to be done now.
-fn lateness(directory: &Directory, due: Option<Due>, at: Instant) -> String {
+pub(super) fn lateness(directory: &Directory, due: Option<Due>, at: Instant) -> String {
     let Some(due) = due else {
         return String::new();
     };

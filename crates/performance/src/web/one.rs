@@ -24,8 +24,7 @@ use crate::{
     store::{self, Agreement, Line, Program, QuarterReport, Request, VERSION},
 };
 
-/// The list of indicators of the report to the government.
-pub(super) const LPPD: &str = "lppd";
+pub(super) use crate::store::LPPD;
 
 /// What a decision form on the page came back with.
 #[derive(Default)]

@@ -60,7 +60,7 @@ async fn add_line_as(who: &mut Client, page: &str, own: &[(&str, &str)]) -> test
 }
 
 /// Fills in and sends a quarter; a number or a state for each line, in order.
-async fn report(who: &mut Client, page: &str, quarter: usize, values: &[(&str, &str, &str)]) {
+pub async fn report(who: &mut Client, page: &str, quarter: usize, values: &[(&str, &str, &str)]) {
     let shown = who.get(page).await;
     let mut links = shown.body.split("/99.99/realisasi-pk/").skip(1);
     let id = links.nth(quarter - 1).expect("a quarter");

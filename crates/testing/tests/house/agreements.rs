@@ -14,6 +14,16 @@ pub const BASE: &str = "/99.99/perjanjian-kinerja";
 
 /// Opens 2026 for all agencies, and these units besides.
 pub async fn open_year(world: &World, who: &mut Client, units: &[&str]) {
+    open_year_of(world, who, ("2026", "5/1/2026"), units).await;
+}
+
+/// Opens a year, whose budget document was approved on a day, for all agencies, and these units besides.
+pub async fn open_year_of(
+    world: &World,
+    who: &mut Client,
+    (year, approved): (&str, &str),
+    units: &[&str],
+) {
     let form = who.get(&format!("{BASE}/tahun/baru")).await;
     let mut ids = Vec::new();
     for key in units {
@@ -21,8 +31,8 @@ pub async fn open_year(world: &World, who: &mut Client, units: &[&str]) {
     }
     let once = form.field("sekali");
     let mut fields = vec![
-        ("tahun", "2026"),
-        ("dpa", "5/1/2026"),
+        ("tahun", year),
+        ("dpa", approved),
         ("hari", "10"),
         ("kelompok", "semua-opd"),
         ("sekali", once.as_str()),

@@ -23,6 +23,7 @@ mod escalations;
 mod files;
 mod findings;
 mod handovers;
+mod heads;
 mod hostile;
 mod ikk_mapping;
 mod imports;

@@ -154,6 +154,20 @@ pub async fn find_report<C: ConnectionTrait>(
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
+/// The report on an agreement, where one was asked for.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn report_of_agreement<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    agreement: Uuid,
+) -> Result<Option<Report>, Problem> {
+    let question = format!("{QUESTION} where p.region = $1 and p.agreement_id = $2");
+    let values = vec![region.as_str().into(), agreement.into()];
+    sql::one(conn, &question, values).await
+}
+
 /// Asks for a report of each of these agreements that has none, by the date of its unit; how many were
 /// made.
 ///
