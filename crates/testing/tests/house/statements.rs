@@ -32,7 +32,7 @@ const MOST_AGREEMENT: u32 = 15;
 const MOST_REPORT: u32 = 15;
 /// Most statements of what evaluates heads: who led, what was signed, reported, promised and filled in, and
 /// what was decided, all of which other pages compute too.
-const MOST_HEADS: u32 = 17;
+const MOST_HEADS: u32 = 15;
 const HOT: [&str; 2] = ["/{region}/dasbor", "/{region}/perlu-ditindaklanjuti"];
 
 /// Statements of every page of a region with `units` units, by path.
@@ -93,10 +93,10 @@ both!(
         for ((path, few), (_, many)) in small.iter().zip(&large) {
             let most = match path {
                 path if HOT.contains(path) => MOST_HOT,
+                path if path.contains("/evaluasi-kepala") => MOST_HEADS,
                 path if path.contains("/berkas-rapat.") => MOST_BUNDLE,
                 path if path.contains("/naskah/") => MOST_PAPER,
                 path if path.contains("/bahan") => MOST_MATERIAL,
-                path if path.contains("/evaluasi-kepala") => MOST_HEADS,
                 path if path.contains("/lkjip/{performance_report}") => MOST_REPORT,
                 path if path.ends_with("/perjanjian-kinerja/{agreement}") => MOST_AGREEMENT,
                 path if path.contains("/daftar-ikk/historis/impor/") => MOST_HISTORIC,
