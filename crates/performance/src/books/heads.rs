@@ -90,6 +90,8 @@ pub fn bases() -> Vec<String> {
          bila tidak ada pejabat lain (aturan aplikasi, belum ada ketentuan yang ditemukan).",
         "Target yang dijumlahkan dikurangi yang sudah dicapai pejabat lain sebelumnya; target lain \
          berlaku utuh (aturan aplikasi, sama dengan penerbitan kembali perjanjian).",
+        "Pejabat yang berhenti sebelum akhir tahun dibandingkan dengan target setahun, bukan dengan bagiannya; \
+         angkanya tidak sebanding dengan pejabat yang memimpin setahun penuh (aturan aplikasi).",
         "Rata-rata dibatasi hanya pembanding: setiap capaian dibatasi menurut aturannya sebelum \
          dirata-ratakan.",
         "LPPD dihitung per isian data unit dan tidak dijumlahkan dengan capaian PK.",

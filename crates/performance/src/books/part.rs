@@ -1,6 +1,6 @@
 //! What a head achieved of the lines of an agreement in the quarters that are theirs.
 
-use figures::{Exact, Figure};
+use figures::{Direction, Exact, Figure, Quarterly};
 
 use crate::{
     rules::{Achieved, achieved, basis, printed, remaining, so_far},
@@ -16,6 +16,8 @@ pub struct PartLine {
     pub target: Exact,
     /// What others reached before, where it was taken off the target.
     pub before: Option<Exact>,
+    /// Whether the head's part ends before the year does, where quarters are added up.
+    pub is_short: bool,
     /// What was achieved of it.
     pub achieved: Achieved,
 }
@@ -23,7 +25,8 @@ pub struct PartLine {
 impl PartLine {
     /// What a head with these quarters achieved of a line. `figures` are those of the year up to the last
     /// own quarter that was sent: what others reported is left out, and where quarters are added up it is
-    /// taken off the target first, as for every successor.
+    /// taken off the target first, as for every successor. Where others said nothing of a quarter before,
+    /// nobody knows what was left: then there is no figure, and not one against the whole target.
     pub fn of(line: &Line, own: &[u8], figures: &[Option<Figure>]) -> Self {
         let input = &line.input;
         let is_own = |number: u8| own.contains(&number);
@@ -43,19 +46,40 @@ impl PartLine {
         let left = remaining(input.kind, input.target, &before);
         let whole = Exact::from(input.target);
         let target = left.as_ref().map_or(whole.clone(), |it| it.left.clone());
-        let achieved = match target.is_zero() && !whole.is_zero() {
-            true => Achieved {
+        let is_unsure = input.kind == Quarterly::Accumulated
+            && numbered().any(|(number, it)| {
+                let adds_nothing = |it: &Figure| {
+                    matches!(
+                        it,
+                        Figure::NotCarriedOut | Figure::NotRelevant | Figure::NotDue
+                    )
+                };
+                let it = it.as_ref().filter(|it| !adds_nothing(it));
+                !is_own(number) && it.is_some_and(|it| it.known().is_none())
+            });
+        let is_done = target.is_zero() && !whole.is_zero() && actual.known().is_some();
+        let none = |actual, figure: Figure, line: &str| Achieved {
+            actual,
+            raw: figure.clone(),
+            capped: figure,
+            line: line.into(),
+        };
+        let achieved = match input.direction {
+            _ if is_unsure && actual.known().is_some() => none(
                 actual,
-                raw: Figure::NotRelevant,
-                capped: Figure::NotRelevant,
-                line: "Target tahun sudah tercapai sebelum masa jabatan ini, jadi tidak ikut \
-                       dihitung"
-                    .into(),
-            },
-            false => achieved(input.direction, target.clone(), actual),
+                Figure::WaitingForOther,
+                "Triwulan pejabat lain belum ada angkanya, jadi sisa targetnya belum diketahui",
+            ),
+            Direction::Higher if is_done => none(
+                actual,
+                Figure::NotRelevant,
+                "Target tahun sudah tercapai sebelum masa jabatan ini, jadi tidak ikut dihitung",
+            ),
+            direction => achieved(direction, target.clone(), actual),
         };
         Self {
             before: left.map(|it| it.before),
+            is_short: input.kind == Quarterly::Accumulated && !own.is_empty() && !is_own(4),
             line: line.clone(),
             target,
             achieved,
@@ -67,15 +91,20 @@ impl PartLine {
         basis(self.line.input.direction)
     }
 
-    /// "Sisa dari target 100 setelah 37,5 dicapai pejabat lain", or empty.
+    /// "Sisa dari target 100 setelah 37,5 dicapai pejabat lain", or that a part of a year stands against the
+    /// target of all of it; else empty.
     pub fn left(&self) -> String {
-        self.before.as_ref().map_or_else(String::new, |before| {
-            format!(
+        match &self.before {
+            Some(before) => format!(
                 "Sisa dari target {} setelah {} dicapai pejabat lain",
                 self.line.input.target,
                 printed(before)
-            )
-        })
+            ),
+            None if self.is_short => {
+                "Target setahun; masa jabatannya berakhir sebelum akhir tahun".into()
+            }
+            None => String::new(),
+        }
     }
 }
 
@@ -159,12 +188,40 @@ mod tests {
         let gap = [Some(Figure::NotFilled), known("40")];
         let gap = PartLine::of(&line(Quarterly::Accumulated), &[1, 2], &gap);
         assert_eq!(gap.achieved.raw, Figure::NotFilled);
-        // a silent quarter of somebody else holds nothing back
-        let other = [Some(Figure::NotFilled), known("40")];
-        let other = PartLine::of(&line(Quarterly::Accumulated), &[2], &other);
+        // what somebody else did not send leaves open what was left, and nothing else
+        let figures = [Some(Figure::NotFilled), known("40")];
+        let other = PartLine::of(&line(Quarterly::Accumulated), &[2], &figures);
+        assert_eq!(other.achieved.raw, Figure::WaitingForOther);
+        assert!(other.achieved.line.starts_with("Triwulan pejabat lain"));
+        let mean = PartLine::of(&line(Quarterly::Mean), &[2], &figures);
         assert_eq!(
-            other.achieved.raw,
+            mean.achieved.raw,
             Figure::Known(Exact::from(Amount::whole(40)))
         );
+    }
+
+    #[test]
+    fn a_limit_that_was_broken_before_is_no_target_reached() {
+        let mut limit = line(Quarterly::Accumulated);
+        limit.input.direction = Direction::Lower;
+        let found = PartLine::of(&limit, &[2], &[known("120"), known("30")]);
+        assert_ne!(found.achieved.raw, Figure::NotRelevant);
+        assert_eq!(found.achieved.raw.known(), None, "{:?}", found.achieved);
+        // nothing was sent of the own quarter: that is what is missing
+        let done = [known("100"), Some(Figure::NotFilled)];
+        let done = PartLine::of(&line(Quarterly::Accumulated), &[2], &done);
+        assert_eq!(done.achieved.raw, Figure::NotFilled);
+    }
+
+    #[test]
+    fn who_left_early_is_told_to_stand_against_the_year() {
+        let early = PartLine::of(&line(Quarterly::Accumulated), &[1], &[known("25")]);
+        assert!(
+            early.left().starts_with("Target setahun"),
+            "{}",
+            early.left()
+        );
+        let mean = PartLine::of(&line(Quarterly::Mean), &[1], &[known("25")]);
+        assert_eq!(mean.left(), "");
     }
 }

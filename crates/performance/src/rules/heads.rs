@@ -89,18 +89,50 @@ impl Head {
 
     /// "Triwulan I dan II", or that none is theirs.
     pub fn part(&self, year: i32) -> String {
-        if self.is_whole() {
-            return "Seluruh tahun".into();
-        }
+        part(year, &self.quarters)
+    }
+
+    /// Whether they held the post on a day.
+    pub fn was_there(&self, day: Date) -> bool {
+        self.times.iter().any(|(_, period)| period.covers(day))
+    }
+
+    /// The version of the agreement their part is held against: the latest that was signed when their last
+    /// quarter ended, whoever signed it; before any, the first. Lines signed after they left are not theirs.
+    pub fn held_against<'a>(
+        &self,
+        year: i32,
+        signatures: &[&'a Signature],
+    ) -> Option<&'a Signature> {
         let quarters = Quarter::all(year).into_iter();
         let own = quarters.filter(|it| self.quarters.contains(&it.number));
-        let names: Vec<&str> = own.map(Quarter::roman).collect();
-        match names.split_last() {
-            None => "Tidak ada triwulan yang berakhir pada masa jabatannya".into(),
-            Some((last, [])) => format!("Triwulan {last}"),
-            Some((last, before)) => format!("Triwulan {} dan {last}", before.join(", ")),
-        }
+        let last = own.filter_map(|it| it.last()).max();
+        let by_then = signatures
+            .iter()
+            .rfind(|it| last.is_none_or(|last| it.day <= last));
+        by_then.or(signatures.first()).copied()
     }
+}
+
+/// "Triwulan I dan II", or that there is none.
+pub fn part(year: i32, own: &[u8]) -> String {
+    if own.len() == 4 {
+        return "Seluruh tahun".into();
+    }
+    let quarters = Quarter::all(year).into_iter();
+    let own = quarters.filter(|it| own.contains(&it.number));
+    let names: Vec<&str> = own.map(Quarter::roman).collect();
+    match names.split_last() {
+        None => "Tidak ada triwulan yang berakhir pada masa jabatannya".into(),
+        Some((last, [])) => format!("Triwulan {last}"),
+        Some((last, before)) => format!("Triwulan {} dan {last}", before.join(", ")),
+    }
+}
+
+/// The quarters nobody is known to have led at the end of.
+pub fn unled(found: &[Head]) -> Vec<u8> {
+    let led = |number: &u8| found.iter().any(|it| it.quarters.contains(number));
+    (1..=4).filter(|number| !led(number)).collect()
 }
 
 /// Who comes first where several held the post on a day: a Plt., Pj. or Pjs. does the work of the post; a
@@ -154,9 +186,15 @@ pub fn heads(year: i32, tenures: &[Tenure], signatures: &[&Signature]) -> Vec<He
     let held = tenures.iter().filter(|it| !it.period.is_void());
     let mut held: Vec<&Tenure> = held.filter(|it| it.period.meets(year_of(year))).collect();
     held.sort_by_key(|it| it.period.from);
+    // whose times are recorded was not there outside them: a gap stays a gap
+    let is_recorded = |account| tenures.iter().any(|it| it.account == account);
+    let unrecorded = signatures.iter().copied();
+    let unrecorded: Vec<&Signature> = unrecorded
+        .filter(|it| it.account.is_some_and(|account| !is_recorded(account)))
+        .collect();
     let answers = Quarter::all(year).map(|quarter| {
         let day = quarter.last()?;
-        let found = leads(&held, day).or_else(|| signatory(signatures, day));
+        let found = leads(&held, day).or_else(|| signatory(&unrecorded, day));
         found.map(|account| (account, quarter.number))
     });
     let mut accounts: Vec<Uuid> = Vec::new();
@@ -201,7 +239,7 @@ mod tests {
     use government::{account::Acting, posts::Period};
     use platform::{Uuid, date};
 
-    use super::{Head, Signature, Tenure, heads};
+    use super::{Head, Signature, Tenure, heads, unled};
 
     fn held(number: u128, acting: Acting, from: &str, until: &str) -> Tenure {
         Tenure {
@@ -316,6 +354,54 @@ mod tests {
             found[0].times(),
             ["Kepala Dinas 20 Januari 2026 sampai 14 Juli 2026"]
         );
+    }
+
+    #[test]
+    fn a_gap_between_recorded_times_is_nobodys() {
+        let all = [
+            held(1, Acting::Definitive, "", "2026-05-31"),
+            held(2, Acting::Plt, "2026-07-05", ""),
+        ];
+        let signatures = [signed(1, 1, "2026-01-20")];
+        let signatures: Vec<&Signature> = signatures.iter().collect();
+        let found = heads(2026, &all, &signatures);
+        assert_eq!(
+            parts(&found),
+            [
+                ("Orang 1", "Triwulan I".into()),
+                ("Orang 2", "Triwulan III dan IV".into()),
+            ]
+        );
+        assert_eq!(unled(&found), [2]);
+        // who signed later than they came did not lead before
+        let later = [held(3, Acting::Definitive, "2026-07-01", "")];
+        let signatures = [signed(1, 3, "2026-09-10")];
+        let signatures: Vec<&Signature> = signatures.iter().collect();
+        let found = heads(2026, &later, &signatures);
+        assert_eq!(parts(&found), [("Orang 3", "Triwulan III dan IV".into())]);
+        assert_eq!(unled(&found), [1, 2]);
+    }
+
+    #[test]
+    fn a_part_is_held_against_what_stood_when_it_ended() {
+        let all = [
+            held(1, Acting::Definitive, "", "2026-08-31"),
+            held(2, Acting::Definitive, "2026-09-01", ""),
+        ];
+        let signatures = [
+            signed(1, 1, "2026-01-20"),
+            signed(2, 9, "2026-10-05"),
+            signed(3, 2, "2026-11-10"),
+        ];
+        let signatures: Vec<&Signature> = signatures.iter().collect();
+        let found = heads(2026, &all, &signatures);
+        let version = |head: &Head| head.held_against(2026, &signatures).map(|it| it.number);
+        assert_eq!(found[0].quarters, [1, 2]);
+        assert_eq!(version(&found[0]), Some(1), "not what came after they left");
+        assert_eq!(version(&found[1]), Some(3));
+        // a version that somebody else signed meanwhile holds for who leads on
+        let whole = heads(2026, &[held(1, Acting::Definitive, "", "")], &signatures);
+        assert_eq!(version(&whole[0]), Some(3));
     }
 
     #[test]

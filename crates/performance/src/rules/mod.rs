@@ -21,10 +21,10 @@ pub use achievement::{
     Achieved, Mean, achieved, basis, mean, mean_basis, percent, reported, so_far, up_to,
 };
 pub use grading::{Grading, SCALES, bases};
-pub use heads::{Head, Signature, Tenure, heads};
+pub use heads::{Head, Signature, Tenure, heads, part, unled};
 pub use ikk::{IkkPresence, OwnedIkk, owned, presence, same};
 pub use lacking::{Draft, lacking, warnings};
-pub use part::{Standing, missing};
+pub use part::{Sending, Standing, missing};
 pub use parties::{Parties, Party, changed, level_of, second_unit};
 pub use proposal::{ProposalKind, proposal_state};
 pub use quarter::Quarter;

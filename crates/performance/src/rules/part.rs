@@ -2,31 +2,43 @@
 
 use time::Date;
 
-use super::{Head, Quarter};
+use super::{Head, Quarter, Signature};
 
 /// How an agreement stands, as far as it says why there is no figure of a head.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Standing<'a> {
     /// Whether there is one.
     pub exists: bool,
-    /// Who signed the version that stands, if anybody did.
-    pub signed_by: Option<&'a str>,
+    /// The version a head is held against, or the last one; none where nobody signed.
+    pub signed: Option<&'a Signature>,
     /// Why nobody asks for it any more, or empty.
     pub dropped: &'a str,
 }
 
-/// What is missing of a head's part, in words; nothing of it is a zero.
+/// How the report of a quarter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// It was sent.
+    Sent,
+    /// It was sent and came back to be corrected.
+    Returned,
+    /// It was not sent.
+    Silent,
+}
+
+/// What is missing of a head's part, in words; nothing of it is a zero. Of an agreement that nobody asks for
+/// any more only that is said.
 pub fn missing(
     head: Option<&Head>,
     standing: Standing<'_>,
     year: i32,
-    sent: impl Fn(u8) -> bool,
+    sending: impl Fn(u8) -> Sending,
     today: Date,
 ) -> Vec<String> {
-    let mut words = Vec::new();
     if !standing.dropped.is_empty() {
-        words.push(standing.dropped.to_owned());
+        return vec![standing.dropped.to_owned()];
     }
+    let mut words = Vec::new();
     if head.is_none() {
         words.push("Pejabatnya belum tercatat".into());
     }
@@ -34,17 +46,20 @@ pub fn missing(
         words.push("Belum ada perjanjian kinerja".into());
         return words;
     }
-    let Some(signed_by) = standing.signed_by else {
+    let Some(signed) = standing.signed else {
         words.push("Perjanjian belum ditandatangani".into());
         return words;
     };
     let Some(head) = head else {
         return words;
     };
+    let by = &signed.name;
     if head.signed.is_none() {
         words.push(format!(
-            "Belum menandatangani perjanjian; yang berlaku ditandatangani {signed_by}"
+            "Belum menandatangani perjanjian; yang berlaku ditandatangani {by}"
         ));
+    } else if signed.account != Some(head.account) {
+        words.push(format!("Versi yang berlaku ditandatangani {by}"));
     }
     let own: Vec<Quarter> = Quarter::all(year)
         .into_iter()
@@ -56,8 +71,11 @@ pub fn missing(
     } else if over().next().is_none() {
         words.push("Belum ada triwulan yang berakhir pada masa jabatannya".into());
     }
-    let silent = over().filter(|it| !sent(it.number));
-    words.extend(silent.map(|it| format!("{} belum dikirim", it.short())));
+    words.extend(over().filter_map(|it| match sending(it.number) {
+        Sending::Sent => None,
+        Sending::Returned => Some(format!("{} dikembalikan untuk perbaikan", it.short())),
+        Sending::Silent => Some(format!("{} belum dikirim", it.short())),
+    }));
     words
 }
 
@@ -65,8 +83,8 @@ pub fn missing(
 mod tests {
     use platform::{Uuid, date};
 
-    use super::{Standing, missing};
-    use crate::rules::Head;
+    use super::{Sending, Standing, missing};
+    use crate::rules::{Head, Signature};
 
     fn head(quarters: &[u8], signed: bool) -> Head {
         Head {
@@ -82,13 +100,28 @@ mod tests {
     #[test]
     fn what_is_missing_has_its_words() {
         let today = date::parse("2026-07-15").unwrap();
-        let of = |head: Option<&Head>, standing: Standing<'_>| {
-            missing(head, standing, 2026, |number| number == 1, today)
+        let sending = |number| match number {
+            1 => Sending::Sent,
+            2 => Sending::Silent,
+            _ => Sending::Returned,
         };
+        let of = |head: Option<&Head>, standing: Standing<'_>| {
+            missing(head, standing, 2026, sending, today)
+        };
+        let signature = |account| Signature {
+            agreement: Uuid::nil(),
+            version: Uuid::nil(),
+            number: 1,
+            day: today,
+            account: Some(Uuid::from_u128(account)),
+            name: format!("Orang {account}"),
+            office: "Kepala".into(),
+        };
+        let (own, other) = (signature(1), signature(9));
         let whole = head(&[1, 2, 3, 4], true);
         let signed = Standing {
             exists: true,
-            signed_by: Some("Orang 9"),
+            signed: Some(&own),
             dropped: "",
         };
         assert_eq!(of(Some(&whole), signed), ["Triwulan II belum dikirim"]);
@@ -97,20 +130,36 @@ mod tests {
             ["Belum ada perjanjian kinerja"]
         );
         let unsigned = Standing {
-            signed_by: None,
+            signed: None,
             ..signed
         };
         assert_eq!(
             of(Some(&whole), unsigned),
             ["Perjanjian belum ditandatangani"]
         );
-        let later = of(Some(&head(&[4], false)), signed);
+        let others = Standing {
+            signed: Some(&other),
+            ..signed
+        };
+        assert_eq!(
+            of(Some(&whole), others),
+            [
+                "Versi yang berlaku ditandatangani Orang 9",
+                "Triwulan II belum dikirim"
+            ]
+        );
+        let later = of(Some(&head(&[4], false)), others);
         assert!(later[0].ends_with("ditandatangani Orang 9"), "{later:?}");
         assert!(later[1].starts_with("Belum ada triwulan yang berakhir"));
         let dropped = Standing {
             dropped: "Digabung",
             ..signed
         };
-        assert_eq!(of(None, dropped), ["Digabung", "Pejabatnya belum tercatat"]);
+        assert_eq!(of(None, dropped), ["Digabung"]);
+        let autumn = date::parse("2026-10-02").unwrap();
+        assert_eq!(
+            missing(Some(&head(&[3], true)), signed, 2026, sending, autumn),
+            ["Triwulan III dikembalikan untuk perbaikan"]
+        );
     }
 }

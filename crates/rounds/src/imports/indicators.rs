@@ -402,7 +402,7 @@ fn against(row: &yearly::Row, there: Option<&yearly::Row>) -> String {
         let (own, pack) = (row.cell(column.key), there.cell(column.key));
         !own.is_empty() && plain(own) != plain(pack)
     };
-    let (owners, contents): (Vec<_>, Vec<_>) = yearly::COLUMNS
+    let (owners, contents): (Vec<&yearly::Column>, Vec<&yearly::Column>) = yearly::COLUMNS
         .iter()
         .filter(|column| column.key != "old_code" && column.key != "affair")
         .filter(differs)

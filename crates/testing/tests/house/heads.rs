@@ -385,6 +385,10 @@ both!(
         );
 
         let proposal = [("usulan", "pembinaan"), ("alasan", words.as_str())];
+        let before = [
+            kadis.get(&one).await.words(),
+            kadis.get(&path).await.words(),
+        ];
         let sent = tapem.decide(&one, &propose, &proposal).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
         let read = tapem.get(&one).await.words();
@@ -414,7 +418,9 @@ both!(
             hidden.contains("Belum ada putusan tentang Anda"),
             "{hidden}"
         );
-        for hidden in [&hidden, &kadis.get(&path).await.words()] {
+        let waiting = [hidden, kadis.get(&path).await.words()];
+        assert_eq!(waiting, before, "not even that something waits");
+        for hidden in &waiting {
             assert!(
                 !hidden.contains(NEEDLE) && !hidden.contains("Usulan Pembinaan"),
                 "{hidden}"
@@ -435,6 +441,17 @@ both!(
         assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.words());
         let sent = sekda.decide(&one, &propose, &proposal).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+        // not even where one person may send and verify figures: this is about somebody
+        world
+            .tamper("update region set one_person_both_steps = true where region = '99.99'")
+            .await;
+        world
+            .tamper(
+                "update region_clock set directory_version = directory_version + 1 \
+                 where region = '99.99'",
+            )
+            .await;
+        assert!(!sekda.get(&one).await.words().contains("Setujui"));
         let alone = sekda.decide(&one, &decide, &agree).await;
         assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(
@@ -461,7 +478,7 @@ both!(
             "Dikirim",
             "Tambahkan kendala.",
             "Dikirim ulang",
-            "Diverifikasi",
+            "Disetujui",
         ] {
             assert!(history.contains(words), "{words}: {history}");
         }
@@ -490,6 +507,13 @@ both!(
         let opened = mayor.decide(&one, &decide, &reopen).await;
         assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.words());
         assert!(!kadis.get(&one).await.words().contains(NEEDLE));
+
+        // whoever leads the whole region is evaluated by nobody here, also by address
+        world
+            .tamper("update performance_agreement set level = 'pemerintah' where region = '99.99'")
+            .await;
+        assert_eq!(mayor.get(&one).await.status, StatusCode::NOT_FOUND);
+        assert!(!mayor.get(&path).await.words().contains(HEAD));
         world.check().await;
     }
 );

@@ -138,7 +138,8 @@ pub async fn propose(tx: &mut Tx, new: &NewProposal, version: i64) -> Result<(),
     note(tx, id, (step, outcome), &words, chain).await
 }
 
-/// Agrees to a proposal, sends it back, or opens a decided one again.
+/// Agrees to a proposal, sends it back, or opens a decided one again. Always another person than who proposed
+/// it, also where a region lets one person send and verify its figures: this is about somebody.
 ///
 /// # Errors
 /// `Problem::Refused` when it is about oneself, was proposed by the same person, or a note is missing;
@@ -149,7 +150,6 @@ pub async fn decide_proposal(
     version: i64,
     (decision, words): (Decision, &str),
     (about, digest): (&str, &str),
-    one_person: bool,
 ) -> Result<(), Problem> {
     somebody_else(tx, it.account_id)?;
     let step = match decision {
@@ -161,7 +161,7 @@ pub async fn decide_proposal(
         state: it.state(),
         actor: tx.person(),
         authors: [it.proposed_by, None],
-        one_person_both_steps: one_person,
+        one_person_both_steps: false,
     };
     let outcome = review::apply(before, step, words).map_err(refused)?;
     let (name, at) = match outcome.state {

@@ -153,7 +153,6 @@ pub(super) async fn decide(
     let known = store::evaluation_of(db, region, it.agreement.id, it.head.account).await?;
     let digest = app.keys().digest(store::EVALUATION, &note);
     let about = about(&directory, it);
-    let one_person = directory.region.one_person_both_steps;
     let version = typing.versi.parse().unwrap_or(-1);
     write(&app, &grant, &directory, (said, "putus"), move |tx| {
         Box::pin(async move {
@@ -164,7 +163,7 @@ pub(super) async fn decide(
             };
             let taken = (decision, note.as_str());
             let chain = (about.as_str(), digest.as_str());
-            store::decide_proposal(tx, &known, version, taken, chain, one_person).await
+            store::decide_proposal(tx, &known, version, taken, chain).await
         })
     })
     .await

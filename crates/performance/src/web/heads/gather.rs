@@ -7,7 +7,7 @@ use platform::{Actor, App, Instant, Problem, Uuid};
 use super::HeadOf;
 use crate::{
     books::{EvaluatedHead, PartLine},
-    rules::{self, Head, Quarter, Signature, Standing, proposal_state},
+    rules::{self, Head, Quarter, Sending, Signature, Standing, proposal_state},
     store::{
         self, Agreement, AgreementYear, HeadEvaluation, Line, LppdShares, QuarterReport, Report,
         Reported,
@@ -92,10 +92,25 @@ impl Facts {
             .filter(own)
     }
 
-    /// The lines a head is held against: of the last version they signed, else of the one that stands; with
-    /// what was achieved, and up to which quarter.
-    fn lines(&self, it: &Agreement, head: &Head) -> (Vec<PartLine>, u8) {
-        let version = head.signed.or(it.signed_id);
+    /// How the report of a quarter of an agreement stands.
+    fn sending(&self, agreement: Uuid, number: u8) -> Sending {
+        let mut all = self.quarters.iter();
+        let report = all.find(|it| it.agreement_id == agreement && it.quarter == i64::from(number));
+        match report {
+            _ if self.reported.is_sent(agreement, number) => Sending::Sent,
+            Some(report) if report.noted_at.is_some() => Sending::Returned,
+            _ => Sending::Silent,
+        }
+    }
+
+    /// The lines of the version a head is held against, with what was achieved, and up to which quarter.
+    fn lines(
+        &self,
+        it: &Agreement,
+        head: &Head,
+        signed: Option<&Signature>,
+    ) -> (Vec<PartLine>, u8) {
+        let version = signed.map(|it| it.version);
         let sent = |number: &&u8| self.reported.is_sent(it.id, **number);
         let last = head
             .quarters
@@ -117,9 +132,18 @@ impl Facts {
     }
 }
 
+/// How late a report is. One that came back to be corrected had come in, and when it first did is not kept:
+/// it is not called late.
+pub(super) fn overdue(directory: &Directory, it: &QuarterReport, now: Instant) -> String {
+    match (it.sent_at, it.noted_at) {
+        (None, Some(_)) => String::new(),
+        (sent, _) => lateness(directory, it.due(), sent.map_or(now, Instant)),
+    }
+}
+
 /// "Triwulan II: Terlambat 3 hari kerja".
 fn late(directory: &Directory, it: &QuarterReport, now: Instant) -> Option<String> {
-    let words = lateness(directory, it.due(), it.sent_at.map_or(now, Instant));
+    let words = overdue(directory, it, now);
     let quarter = Quarter::of(0, it.quarter)?;
     (!words.is_empty()).then(|| format!("{}: {}", quarter.short(), words.to_lowercase()))
 }
@@ -128,8 +152,9 @@ fn late(directory: &Directory, it: &QuarterReport, now: Instant) -> Option<Strin
 pub(super) fn proposal(it: Option<&HeadEvaluation>, account: Uuid, actor: &Actor) -> String {
     match it {
         Some(it) if it.is_decided() || account != actor.person => it.words(),
-        Some(_) => "Belum ada putusan".into(),
-        None => proposal_state(government::review::ReviewState::Draft)
+        // the same words whether something waits or not
+        _ if account == actor.person => "Belum ada putusan".into(),
+        _ => proposal_state(government::review::ReviewState::Draft)
             .0
             .into(),
     }
@@ -141,6 +166,8 @@ pub(super) struct OfUnit<'a> {
     pub(super) year: i32,
     pub(super) agreement: Option<&'a Agreement>,
     pub(super) signatures: &'a [&'a Signature],
+    /// Quarters nobody is known to have led.
+    pub(super) unled: Vec<u8>,
 }
 
 /// A head of a unit, or that nobody is recorded.
@@ -154,13 +181,18 @@ pub(super) fn evaluated(
     let now = app.now();
     let agreement = of.agreement;
     let both = agreement.zip(head);
-    let (lines, last) = both.map_or((vec![], 0), |(it, head)| facts.lines(it, head));
+    let signed = match head {
+        Some(head) => head.held_against(of.year, of.signatures),
+        None => of.signatures.last().copied(),
+    };
+    let (lines, last) = both.map_or((vec![], 0), |(it, head)| facts.lines(it, head, signed));
+    let dropped = agreement.map_or("", |it| it.dropped.as_str());
     let standing = Standing {
         exists: agreement.is_some(),
-        signed_by: of.signatures.last().map(|it| it.name.as_str()),
-        dropped: agreement.map_or("", |it| it.dropped.as_str()),
+        signed,
+        dropped,
     };
-    let sent = |number| agreement.is_some_and(|it| facts.reported.is_sent(it.id, number));
+    let sending = |number| agreement.map_or(Sending::Silent, |it| facts.sending(it.id, number));
     let today = directory.region.today(now);
     let report = agreement.and_then(|it| {
         let mut all = facts.reports.iter();
@@ -172,16 +204,22 @@ pub(super) fn evaluated(
         unit: directory.unit_name(of.unit).to_owned(),
         name: head.map_or_else(|| "Belum tercatat".to_owned(), |it| it.name.clone()),
         times: head.map(Head::times).unwrap_or_default(),
-        part: head.map_or_else(|| "-".to_owned(), |it| it.part(of.year)),
+        part: rules::part(of.year, head.map_or(&of.unled, |it| &it.quarters)),
         mean: rules::mean(lines.iter().map(|it| &it.achieved.raw)),
         capped: rules::mean(lines.iter().map(|it| &it.achieved.capped)),
         lines,
         sent: Quarter::of(of.year, i64::from(last)).map_or("Belum ada", Quarter::short),
-        missing: rules::missing(head, standing, of.year, sent, today),
+        missing: rules::missing(head, standing, of.year, sending, today),
+        // a report is late under whoever leads on the day it is due, not on the day the quarter ended
         late: both
+            .filter(|_| dropped.is_empty())
             .map(|(it, head)| {
-                let own = facts.quarters_of(it.id, head);
-                own.filter_map(|it| late(directory, it, now)).collect()
+                let all = facts.quarters.iter();
+                let was_there =
+                    |one: &QuarterReport| one.due().is_some_and(|due| head.was_there(due.date));
+                all.filter(|one| one.agreement_id == it.id && was_there(one))
+                    .filter_map(|one| late(directory, one, now))
+                    .collect()
             })
             .unwrap_or_default(),
         report: report.map_or("Belum diminta", |it| it.label().0),

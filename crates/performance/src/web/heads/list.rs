@@ -10,19 +10,18 @@ use platform::{Actor, App, Grant, Page, Problem, RegionCode, Uuid, right::Scope}
 use time::{Date, Month};
 
 use super::{
+    WHOLE_REGION,
     gather::{Facts, OfUnit, evaluated},
     path,
 };
 use crate::{
     books::{self, EvaluatedHead},
     papers,
-    rules::{Signature, heads, level_of},
+    rules::{Signature, heads, level_of, unled},
     store::{self, Agreement, AgreementYear},
     web::actions::ListHeads,
 };
 
-/// Level of who promises for the whole region: nobody here evaluates the head of the region.
-const WHOLE_REGION: &str = "pemerintah";
 /// Level of the heads of agencies, who owe an agreement.
 const AGENCY: &str = "kepala_pd";
 
@@ -46,25 +45,20 @@ impl Shown<'_> {
     }
 }
 
-/// Whether a unit was there at some time of a year.
-fn existed(unit: &Unit, year: i32) -> bool {
-    let day = |month, day| Date::from_calendar_date(year, month, day).ok();
-    let ends = [day(Month::January, 1), day(Month::December, 31)];
-    ends.into_iter().flatten().any(|it| unit.exists_on(it))
-}
-
-/// Agencies of a year without an agreement.
+/// Agencies of a year without an agreement. One that ended before the year did handed its agreement over.
 fn without<'a>(
     directory: &'a Directory,
     agreements: &'a [Agreement],
-    year: i32,
+    (year, today): (i32, Date),
 ) -> impl Iterator<Item = &'a Unit> {
+    let last = Date::from_calendar_date(year, Month::December, 31);
+    let day = last.map_or(today, |last| last.min(today));
     let known: HashSet<Uuid> = agreements.iter().map(|it| it.unit_id).collect();
     directory
         .units
         .iter()
         .filter(|it| it.kind.is_agency() && level_of(it.kind) == AGENCY)
-        .filter(move |it| existed(it, year) && !known.contains(&it.id()))
+        .filter(move |it| it.exists_on(day) && !known.contains(&it.id()))
 }
 
 async fn found(
@@ -81,7 +75,8 @@ async fn found(
     let calendar = year.calendar_year();
     let with = agreements.iter().filter(|it| it.level != WHOLE_REGION);
     let with = with.map(|it| (it.unit_id, Some(it)));
-    let none = without(directory, &agreements, calendar).map(|it| (it.id(), None));
+    let days = (calendar, directory.region.today(app.now()));
+    let none = without(directory, &agreements, days).map(|it| (it.id(), None));
     let mut rows = Vec::new();
     for (unit, agreement) in with.chain(none) {
         let own = signatures.iter();
@@ -95,11 +90,12 @@ async fn found(
             year: calendar,
             agreement,
             signatures: &signed,
+            unled: unled(&found),
         };
         let row = |head| evaluated((app, actor), directory, &facts, &of, head);
-        match found.is_empty() {
-            true => rows.push(row(None)),
-            false => rows.extend(found.iter().map(|head| row(Some(head)))),
+        rows.extend(found.iter().map(|head| row(Some(head))));
+        if !of.unled.is_empty() {
+            rows.push(row(None));
         }
     }
     if scope < Scope::Region {

@@ -14,6 +14,9 @@ use crate::{
     store::{self, Agreement},
 };
 
+/// Level of who promises for the whole region: nobody here evaluates the head of the region.
+const WHOLE_REGION: &str = "pemerintah";
+
 /// The routes.
 pub(super) fn routes() -> Routes {
     Routes::new()
@@ -67,7 +70,7 @@ pub struct HeadOf {
 }
 
 impl HeadOf {
-    /// Who led the unit of an agreement in its year; `None` where this person did not.
+    /// Who led the unit of an agreement in its year; `None` where this person did not, or leads the region.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -81,6 +84,9 @@ impl HeadOf {
         let Some(agreement) = store::find_agreement(db, region, agreement).await? else {
             return Ok(None);
         };
+        if agreement.level == WHOLE_REGION {
+            return Ok(None);
+        }
         let tenures = store::heads_of(db, region, agreement.unit_id).await?;
         let signatures = store::signatures_of(db, region, agreement.id).await?;
         let year = i32::try_from(agreement.year).unwrap_or(0);

@@ -14,18 +14,15 @@ use platform::{
 use serde::Deserialize;
 
 use super::{
-    HeadOf,
-    gather::{Facts, OfUnit, evaluated},
+    HeadOf, WHOLE_REGION,
+    gather::{Facts, OfUnit, evaluated, overdue},
     path,
 };
 use crate::{
     books::{self, AchievedLine, EvaluatedHead},
     rules::{self, ProposalKind, Signature, proposal_state},
     store::{self, Agreement, EVALUATION, HeadEvaluation, QuarterReport},
-    web::{
-        actions::{DecideHead, ProposeHead, ReadHead},
-        monitoring::lateness,
-    },
+    web::actions::{DecideHead, ProposeHead, ReadHead},
 };
 
 /// What a form on the page came back with.
@@ -85,7 +82,7 @@ pub(super) struct Gathered {
     pub earlier: Vec<(Agreement, [String; 4])>,
     /// What was proposed, as far as the reader may know.
     pub evaluation: Option<HeadEvaluation>,
-    /// Whether there is something the reader may not know yet.
+    /// Whether nothing was decided yet about the reader: what waits, if anything does, is not for them.
     pub hidden: bool,
 }
 
@@ -122,7 +119,8 @@ pub(super) async fn gathered(
 ) -> Result<Gathered, Problem> {
     let (db, region) = (app.db().read(), &directory.region.code);
     let (agreement, account) = (&it.agreement, it.head.account);
-    let earlier = store::earlier_agreements(db, region, agreement.year, account).await?;
+    let mut earlier = store::earlier_agreements(db, region, agreement.year, account).await?;
+    earlier.retain(|it| it.level != WHOLE_REGION);
     let facts = Facts::of_head(app, directory, it, &earlier).await?;
     let signed: Vec<&Signature> = it.signatures.iter().collect();
     let of = OfUnit {
@@ -130,6 +128,7 @@ pub(super) async fn gathered(
         year: i32::try_from(agreement.year).unwrap_or(0),
         agreement: Some(agreement),
         signatures: &signed,
+        unled: vec![],
     };
     let head = evaluated((app, actor), directory, &facts, &of, Some(&it.head));
     let quarters = facts.quarters_of(agreement.id, &it.head).map(|one| {
@@ -138,7 +137,7 @@ pub(super) async fn gathered(
         QuarterRow {
             state: one.state(),
             sent: sent.map(by).unwrap_or_default(),
-            late: lateness(directory, one.due(), sent.unwrap_or(app.now())),
+            late: overdue(directory, one, app.now()),
             it: one.clone(),
         }
     });
@@ -156,8 +155,8 @@ pub(super) async fn gathered(
         (old, cells)
     };
     let known = facts.evaluation(agreement.id, account).cloned();
-    let may_know = |it: &HeadEvaluation| it.is_decided() || account != actor.person;
-    let hidden = known.as_ref().is_some_and(|it| !may_know(it));
+    // before a decision the page of oneself says the same whether something waits or not
+    let hidden = account == actor.person && !known.as_ref().is_some_and(HeadEvaluation::is_decided);
     Ok(Gathered {
         head,
         quarters,
@@ -227,7 +226,10 @@ pub(super) async fn compose(
         log: log
             .iter()
             .map(|entry| Taken {
-                words: Step::label_of(&entry.step),
+                words: match entry.step == Step::Verify.code() {
+                    true => proposal_state(ReviewState::Verified).0,
+                    false => Step::label_of(&entry.step),
+                },
                 by: entry.actor_label.clone(),
                 at: directory.region.stamp(Instant(entry.at)),
                 note: entry.note.clone(),
@@ -236,7 +238,9 @@ pub(super) async fn compose(
         kinds: ProposalKind::ALL,
         may_propose: matches!(state, ReviewState::Draft | ReviewState::Returned)
             && other(ProposeHead::CODE),
-        may_decide: state == ReviewState::Submitted && other(DecideHead::CODE),
+        may_decide: state == ReviewState::Submitted
+            && other(DecideHead::CODE)
+            && evaluation.is_some_and(|it| it.proposed_by != Some(actor.person)),
         may_reopen: state == ReviewState::Verified && other(DecideHead::CODE),
         bases: books::bases(),
         said,
