@@ -4,6 +4,11 @@ use std::{
     fs,
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
     time::Duration,
 };
 
@@ -128,14 +133,26 @@ impl Server {
 
     /// Its memory in megabytes: anonymous, and pages of files.
     pub fn memory(&self) -> (f64, f64) {
-        let text = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let text = text.unwrap_or_default();
-        let megabytes = |name: &str| -> f64 {
-            let line = text.lines().find(|line| line.starts_with(name));
-            let number = line.and_then(|line| line.split_whitespace().nth(1));
-            number.and_then(|text| text.parse().ok()).unwrap_or(0.0) / 1000.0
-        };
-        (megabytes("RssAnon:"), megabytes("RssFile:"))
+        let path = format!("/proc/{}/status", self.child.id());
+        (megabytes(&path, "RssAnon:"), megabytes(&path, "RssFile:"))
+    }
+
+    /// From now on its anonymous memory is looked at every 10 ms.
+    pub fn watched(&self) -> Watch {
+        let (stop, path) = (
+            Arc::new(AtomicBool::new(false)),
+            format!("/proc/{}/status", self.child.id()),
+        );
+        let until = Arc::clone(&stop);
+        let looking = std::thread::spawn(move || {
+            let mut most = 0.0_f64;
+            while !until.load(Ordering::Relaxed) {
+                most = most.max(megabytes(&path, "RssAnon:"));
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            most
+        });
+        Watch { stop, looking }
     }
 
     /// Waits until the jobs are done and the processor rests: the daily round at the start, and
@@ -161,6 +178,28 @@ impl Server {
         }
         Ok(())
     }
+}
+
+/// Memory that is being looked at.
+pub struct Watch {
+    stop: Arc<AtomicBool>,
+    looking: JoinHandle<f64>,
+}
+
+impl Watch {
+    /// The most there was, in megabytes.
+    pub fn most(self) -> f64 {
+        self.stop.store(true, Ordering::Relaxed);
+        self.looking.join().unwrap_or(0.0)
+    }
+}
+
+/// A line of the kernel's account of a process.
+fn megabytes(path: &str, name: &str) -> f64 {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let line = text.lines().find(|line| line.starts_with(name));
+    let number = line.and_then(|line| line.split_whitespace().nth(1));
+    number.and_then(|text| text.parse().ok()).unwrap_or(0.0) / 1000.0
 }
 
 async fn waiting_jobs(place: &Place) -> anyhow::Result<i64> {

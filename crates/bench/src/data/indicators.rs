@@ -26,7 +26,11 @@ const OWN: usize = 1_350;
 const FORMULA: &str = "A/B*100";
 const MEASURE: &str = "%";
 
-struct Tables {
+/// What the formula divides by what.
+pub(super) const ELEMENTS: [(&str, &str); 2] =
+    [("A", "Jumlah yang terlayani"), ("B", "Jumlah seluruhnya")];
+
+pub(super) struct Tables {
     indicators: Rows<19>,
     elements: Rows<5>,
     figures: Rows<18>,
@@ -37,7 +41,7 @@ struct Tables {
 }
 
 impl Tables {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             indicators: Rows::new(
                 "indicator",
@@ -146,7 +150,7 @@ impl Tables {
         }
     }
 
-    async fn write(&mut self, tx: &Tx) -> Result<(), Problem> {
+    pub(super) async fn write(&mut self, tx: &Tx) -> Result<(), Problem> {
         self.indicators.write(tx.conn()).await?;
         self.elements.write(tx.conn()).await?;
         self.figures.write(tx.conn()).await?;
@@ -188,7 +192,8 @@ pub async fn fill(tx: &Tx, plan: &Plan, people: &People) -> Result<(), Problem> 
             asked.push((agency, id));
         }
         if city && last {
-            round(tx, &mut tables, people, &asked);
+            let units = &people.units[..UNITS];
+            round(tx, &mut tables, units, year, &asked);
         }
         tables.write(tx).await?;
     }
@@ -204,40 +209,8 @@ fn indicator(
     two: &Two,
 ) -> Uuid {
     let (region, now) = (tx.region().as_str(), SystemClock.now());
-    let id = random::id(now);
-    let group = number / 10 + 1;
-    tables.indicators.push([
-        region.into(),
-        id.into(),
-        "lppd".into(),
-        year.into(),
-        format!("{group}.a.{}", number % 10 + 1).into(),
-        (number as i64 + 1).into(),
-        i16::from(number % 3 == 0).into(),
-        format!("Urusan Pemerintahan Nomor {group}").into(),
-        format!("Persentase sasaran nomor {number} yang terlayani sesuai standar").into(),
-        FORMULA.into(),
-        MEASURE.into(),
-        0_i16.into(),
-        2_i16.into(),
-        None::<Uuid>.into(),
-        unit.into(),
-        true.into(),
-        "Data buatan untuk pengukuran".into(),
-        "Data buatan".into(),
-        1_i64.into(),
-    ]);
-    for (letter, name, amount) in [
-        ("A", "Jumlah yang terlayani", two.0),
-        ("B", "Jumlah seluruhnya", two.1),
-    ] {
-        tables.elements.push([
-            region.into(),
-            id.into(),
-            letter.into(),
-            name.into(),
-            None::<Uuid>.into(),
-        ]);
+    let id = asked(tx, tables, (year, number), unit);
+    for (letter, amount) in [("A", two.0), ("B", two.1)] {
         tables.figures.push([
             region.into(),
             random::id(now).into(),
@@ -271,8 +244,64 @@ fn indicator(
     id
 }
 
-/// The round of the last year: every agency fills in what it gives.
-fn round(tx: &Tx, tables: &mut Tables, people: &People, asked: &[(usize, Uuid)]) {
+/// Code and name of an indicator.
+pub(super) fn named(number: usize) -> (String, String) {
+    let code = format!("{}.a.{}", number / 10 + 1, number % 10 + 1);
+    let name = format!("Persentase sasaran nomor {number} yang terlayani sesuai standar");
+    (code, name)
+}
+
+/// An indicator with its elements, for which nobody gave anything.
+pub(super) fn asked(
+    tx: &Tx,
+    tables: &mut Tables,
+    (year, number): (i64, usize),
+    unit: Uuid,
+) -> Uuid {
+    let region = tx.region().as_str();
+    let id = random::id(SystemClock.now());
+    let (code, name) = named(number);
+    tables.indicators.push([
+        region.into(),
+        id.into(),
+        "lppd".into(),
+        year.into(),
+        code.into(),
+        (number as i64 + 1).into(),
+        i16::from(number % 3 == 0).into(),
+        format!("Urusan Pemerintahan Nomor {}", number / 10 + 1).into(),
+        name.into(),
+        FORMULA.into(),
+        MEASURE.into(),
+        0_i16.into(),
+        2_i16.into(),
+        None::<Uuid>.into(),
+        unit.into(),
+        true.into(),
+        "Data buatan untuk pengukuran".into(),
+        "Data buatan".into(),
+        1_i64.into(),
+    ]);
+    for (letter, name) in ELEMENTS {
+        tables.elements.push([
+            region.into(),
+            id.into(),
+            letter.into(),
+            name.into(),
+            None::<Uuid>.into(),
+        ]);
+    }
+    id
+}
+
+/// The round of a year: every unit fills in what it gives, named by its place. Their fillings.
+pub(super) fn round(
+    tx: &Tx,
+    tables: &mut Tables,
+    units: &[Uuid],
+    year: i64,
+    asked: &[(usize, Uuid)],
+) -> Vec<Uuid> {
     let (region, now) = (tx.region().as_str(), SystemClock.now());
     let day = now.at_zone(7).date().saturating_add(Duration::days(30));
     let due = Due::new(day, None, 7);
@@ -280,9 +309,9 @@ fn round(tx: &Tx, tables: &mut Tables, people: &People, asked: &[(usize, Uuid)])
     tables.rounds.push([
         region.into(),
         id.into(),
-        "LPPD Tahun 2025".into(),
+        format!("LPPD Tahun {year}").into(),
         "lppd".into(),
-        (*YEARS.end()).into(),
+        year.into(),
         "Data buatan untuk pengukuran".into(),
         date::iso(due.date).into(),
         due.minute.into(),
@@ -291,7 +320,8 @@ fn round(tx: &Tx, tables: &mut Tables, people: &People, asked: &[(usize, Uuid)])
         None::<i64>.into(),
         1_i64.into(),
     ]);
-    for (agency, unit) in people.units.iter().take(UNITS).enumerate() {
+    let mut fillings = Vec::new();
+    for (agency, unit) in units.iter().enumerate() {
         let filling = random::id(now);
         tables.fillings.push([
             region.into(),
@@ -319,7 +349,9 @@ fn round(tx: &Tx, tables: &mut Tables, people: &People, asked: &[(usize, Uuid)])
                 .items
                 .push([region.into(), filling.into(), (*indicator).into()]);
         }
+        fillings.push(filling);
     }
+    fillings
 }
 
 #[cfg(test)]

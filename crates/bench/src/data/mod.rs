@@ -9,6 +9,7 @@
 mod chain;
 mod fill;
 mod indicators;
+mod lists;
 mod people;
 mod plan;
 
@@ -31,6 +32,7 @@ use tuntas::{Assembly, Config, assemble};
 
 use crate::place::Size;
 pub use indicators::ON_A_PAGE;
+pub use lists::{CELLS, COMING, Empty, cells, lists};
 pub use people::{cookie, head, head_of_region, verifier};
 use plan::Plan;
 pub use plan::{CITY, SMALL_REGIONS, UNITS, small_code};

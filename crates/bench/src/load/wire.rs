@@ -20,7 +20,7 @@ pub struct Ask {
     /// What a body is; empty without one.
     pub kind: &'static str,
     /// The body.
-    pub body: String,
+    pub body: Bytes,
     /// Which encodings the answer may have.
     pub accept: &'static str,
 }
@@ -33,7 +33,7 @@ impl Ask {
             path: path.to_owned(),
             cookie: cookie.to_owned(),
             kind: "",
-            body: String::new(),
+            body: Bytes::new(),
             accept: "gzip",
         }
     }
@@ -43,18 +43,34 @@ impl Ask {
         Self {
             method: Method::POST,
             kind: "application/x-www-form-urlencoded",
-            body,
+            body: body.into(),
             ..Self::page(path, cookie)
         }
     }
 
     /// Sends a form that could carry files, without one.
     pub fn upload(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Self {
-        let (kind, body) = multipart(fields);
+        let mut form = Vec::new();
+        for (name, value) in fields {
+            part(&mut form, &format!("name=\"{name}\""), value.as_bytes());
+        }
+        Self::multipart(path, cookie, form)
+    }
+
+    /// Sends a form with one file in the field that forms have for it.
+    pub fn file(path: &str, cookie: &str, name: &str, content: &[u8]) -> Self {
+        let mut form = Vec::with_capacity(content.len() + 400);
+        let head = format!("name=\"berkas\"; filename=\"{name}\"");
+        part(&mut form, &head, content);
+        Self::multipart(path, cookie, form)
+    }
+
+    fn multipart(path: &str, cookie: &str, mut parts: Vec<u8>) -> Self {
+        parts.extend_from_slice(format!("--{MARK}--\r\n").as_bytes());
         Self {
             method: Method::POST,
-            kind,
-            body,
+            kind: "multipart/form-data; boundary=------------------------tuntas",
+            body: parts.into(),
             ..Self::page(path, cookie)
         }
     }
@@ -70,17 +86,12 @@ pub struct Reply {
     pub body: Bytes,
 }
 
-/// Type and body of a form that could carry files.
-fn multipart(fields: &[(&str, &str)]) -> (&'static str, String) {
-    let mut body = String::new();
-    for (name, value) in fields {
-        body += &format!(
-            "--{MARK}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-    }
-    body += &format!("--{MARK}--\r\n");
-    let kind = "multipart/form-data; boundary=------------------------tuntas";
-    (kind, body)
+/// One part of a form that could carry files.
+fn part(form: &mut Vec<u8>, head: &str, content: &[u8]) {
+    let head = format!("--{MARK}\r\ncontent-disposition: form-data; {head}\r\n\r\n");
+    form.extend_from_slice(head.as_bytes());
+    form.extend_from_slice(content);
+    form.extend_from_slice(b"\r\n");
 }
 
 /// A connection.
@@ -133,7 +144,7 @@ impl Wire {
         if !ask.kind.is_empty() {
             request = request.header(header::CONTENT_TYPE, ask.kind);
         }
-        let request = request.body(Full::new(Bytes::from(ask.body)))?;
+        let request = request.body(Full::new(ask.body))?;
         self.0.ready().await?;
         let response = self.0.send_request(request).await?;
         let (parts, body) = response.into_parts();
