@@ -60,7 +60,13 @@ pub async fn run(place: &Place, _: &Args, report: &mut Report) -> anyhow::Result
         "{kept} cells of {} workbooks are there",
         times.len()
     );
-    let aim = |aim| if times.len() == count { aim } else { Aim::Known };
+    let aim = |aim| {
+        if times.len() == count {
+            aim
+        } else {
+            Aim::Known
+        }
+    };
     report.figure("workbooks kept", times.len() as f64, "", Aim::Known);
     let what = format!("{kept} cell values sent, understood and kept");
     report.figure(&what, took, "s", aim(Aim::Most(20.0)));
@@ -84,7 +90,12 @@ pub async fn run(place: &Place, _: &Args, report: &mut Report) -> anyhow::Result
     report.figure(what, inserted, "s", Aim::Known);
     let share = times.len() as f64 / count as f64;
     let limit = read * share + inserted;
-    report.figure("times as long as both together", took / limit, "", Aim::Known);
+    report.figure(
+        "times as long as both together",
+        took / limit,
+        "",
+        Aim::Known,
+    );
     Ok(())
 }
 
@@ -109,19 +120,21 @@ fn workbooks(folder: &Path, lists: Vec<Empty>) -> anyhow::Result<Vec<Workbook>> 
     ];
     let made = SystemClock.now();
     let one = |(number, to): (usize, Empty)| {
-        let rows = data::cells().enumerate().map(|(row, (code, letter, name))| {
-            let amount = (row * 7 + number * 13) % 5_000 + 1;
-            vec![
-                Cell::from(code),
-                Cell::from(letter),
-                Cell::from(name),
-                Cell::count(amount),
-                Cell::Empty,
-                Cell::Empty,
-                Cell::Empty,
-                Cell::Empty,
-            ]
-        });
+        let rows = data::cells()
+            .enumerate()
+            .map(|(row, (code, letter, name))| {
+                let amount = (row * 7 + number * 13) % 5_000 + 1;
+                vec![
+                    Cell::from(code),
+                    Cell::from(letter),
+                    Cell::from(name),
+                    Cell::count(amount),
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                    Cell::Empty,
+                ]
+            });
         let list = List::simple("Contoh Impor Isian", made, &columns).rows(rows);
         let path = folder.join(format!("isian-{number:03}.xlsx"));
         fs::write(&path, write(&list)?)?;

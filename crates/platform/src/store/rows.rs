@@ -51,23 +51,34 @@ impl<const N: usize> Rows<N> {
     /// # Errors
     /// When a statement fails.
     pub async fn write<C: ConnectionTrait>(&mut self, conn: &C) -> Result<(), Problem> {
+        let most = PARAMETERS / N;
         let mut rows = std::mem::take(&mut self.rows).into_iter();
-        loop {
-            let values: Vec<Value> = rows.by_ref().take(PARAMETERS / N).flatten().collect();
-            if values.is_empty() {
-                return Ok(());
+        let mut statement = String::new();
+        let mut written = 0;
+        while rows.len() > 0 {
+            let count = rows.len().min(most);
+            // all but the last are alike: a statement of a thousand places takes a while to spell
+            if count != written {
+                statement = self.statement(count);
+                written = count;
             }
-            let places: Vec<String> = (0..values.len() / N)
-                .map(|row| format!("({})", sql::places(row * N, N)))
-                .collect();
-            let statement = format!(
-                "insert into {} ({}) values {}{}",
-                self.table,
-                self.columns.join(", "),
-                places.join(", "),
-                self.otherwise
-            );
+            let values: Vec<Value> = rows.by_ref().take(count).flatten().collect();
             sql::run(conn, &statement, values).await?;
         }
+        Ok(())
+    }
+
+    /// The statement that writes so many rows.
+    fn statement(&self, count: usize) -> String {
+        let places: Vec<String> = (0..count)
+            .map(|row| format!("({})", sql::places(row * N, N)))
+            .collect();
+        format!(
+            "insert into {} ({}) values {}{}",
+            self.table,
+            self.columns.join(", "),
+            places.join(", "),
+            self.otherwise
+        )
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct CellList;
 pub(crate) struct Known {
     it: Filling,
     asked: Vec<Asked>,
+    /// Where an indicator stands among those, by its code, folded: a workbook names each again and again.
+    places: HashMap<String, usize>,
     now: HashMap<(Uuid, String), kept::Cell>,
     names: HashMap<Uuid, String>,
 }
@@ -39,11 +41,7 @@ impl Known {
     }
 
     fn find(&self, code: &str, letter: &str) -> Option<(Uuid, &str)> {
-        let wanted = folded(code);
-        let one = self
-            .asked
-            .iter()
-            .find(|one| folded(&one.indicator.code) == wanted)?;
+        let one = self.asked.get(*self.places.get(&folded(code))?)?;
         let unit = self.collector();
         let element = one
             .elements_of(unit)
@@ -97,6 +95,10 @@ impl Import for CellList {
                 .filter(|cell| cell.unit_id == it.unit_id)
                 .map(|cell| ((cell.indicator_id, cell.letter.clone()), cell))
                 .collect();
+            let codes = asked.iter().map(|one| folded(&one.indicator.code));
+            // of two that read alike, the first is meant
+            let places = codes.enumerate().map(|(place, code)| (code, place)).rev();
+            let places = places.collect();
             let names = directory
                 .units
                 .iter()
@@ -105,6 +107,7 @@ impl Import for CellList {
                 names: names.collect(),
                 it,
                 asked,
+                places,
                 now,
             })
         })
@@ -153,8 +156,13 @@ impl Import for CellList {
                 }
             },
         };
+        let amount = line.amount("amount");
+        if line.is_wrong() {
+            return None;
+        }
         let typed = Typed {
-            amount: line.text("amount", 60),
+            // a number of the sheet has one reading; 12.345 typed into a field has two
+            amount: amount.map_or_else(String::new, |it| it.stored().replace('.', ",")),
             state: state.to_owned(),
             reason: line.text("reason", 2000),
             plan: line.text("plan", 2000),
@@ -167,17 +175,20 @@ impl Import for CellList {
         if typed == Typed::default() {
             return None;
         }
-        let waiting = known
-            .now
-            .get(&(indicator, letter.to_owned()))
-            .and_then(|it| it.waiting_unit_id);
-        match Entry::read(&typed, waiting) {
-            Ok(entry) => Some(CellInput {
-                indicator,
-                letter: letter.to_owned(),
-                entry,
-                version: None,
-            }),
+        let now = known.now.get(&(indicator, letter.to_owned()));
+        match Entry::read(&typed, now.and_then(|it| it.waiting_unit_id)) {
+            Ok(mut entry) => {
+                // the sheet has no column for it: what reads as it stands goes on being provisional
+                entry.provisional = now.is_some_and(|now| {
+                    now.provisional && now.amount == entry.amount && now.reason == entry.reason
+                });
+                Some(CellInput {
+                    indicator,
+                    letter: letter.to_owned(),
+                    entry,
+                    version: None,
+                })
+            }
             Err(error) => {
                 let column = if typed.amount.is_empty() {
                     "reason"

@@ -63,6 +63,7 @@ mod rlppd;
 mod round_calendar;
 mod round_compilation;
 mod round_historic;
+mod round_imports;
 mod round_many;
 mod round_reopening;
 mod round_rise;
