@@ -21,6 +21,7 @@ pub mod register;
 mod signature;
 mod table;
 pub mod text;
+pub mod unpack;
 pub mod workbook;
 
 use government::{CivicCapability, LeftOpen};

@@ -6,7 +6,7 @@ use std::{collections::HashMap, task::Poll, time::Duration};
 
 use crate::{
     app::App,
-    files::{Incoming, NOT_ACCEPTED, StoredFile},
+    files::{Incoming, NO_ARCHIVE, NOT_ACCEPTED, StoredFile},
     problem::Problem,
 };
 use axum::{
@@ -119,7 +119,7 @@ impl FromRequest<App> for Sent {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        Self::receive(request, app, Incoming::is_accepted).await
+        Self::receive(request, app, Incoming::is_accepted, NOT_ACCEPTED).await
     }
 }
 
@@ -155,16 +155,52 @@ impl FromRequest<App> for Passing {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        Sent::receive(request, app, |_| true).await.map(Self)
+        Sent::receive(request, app, |_| true, "").await.map(Self)
+    }
+}
+
+/// A form whose file is an archive. The same limits hold for it; what is in it is looked at when it is
+/// unpacked.
+pub struct Packed(Sent);
+
+impl Packed {
+    /// What is wrong with the file, or empty.
+    pub fn file_error(&self) -> &str {
+        &self.0.file_error
+    }
+
+    /// Puts the archive in its place, synced; its name and where it lies, `None` where none was chosen.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub async fn keep(&mut self, app: &App) -> Result<Option<(String, StoredFile)>, Problem> {
+        let Some(it) = self.0.incoming.pop() else {
+            return Ok(None);
+        };
+        let files = app.files().clone();
+        let kept = tokio::task::spawn_blocking(move || files.keep_archive(it.file));
+        let kept = kept.await.map_err(Problem::internal)??;
+        Ok(Some((it.name, kept)))
+    }
+}
+
+impl FromRequest<App> for Packed {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let sent = Sent::receive(request, app, Incoming::is_archive, NO_ARCHIVE).await;
+        sent.map(Self)
     }
 }
 
 impl Sent {
-    /// Reads the form piece by piece; `accepted` tells which files may come.
+    /// Reads the form piece by piece; `accepted` tells which files may come, `otherwise` is said of
+    /// others.
     async fn receive(
         request: Request,
         app: &App,
         accepted: fn(&Incoming) -> bool,
+        otherwise: &str,
     ) -> Result<Self, Problem> {
         let mut form = Multipart::from_request(request.map(paced), app)
             .await
@@ -221,7 +257,7 @@ impl Sent {
             if sent.incoming.len() >= MAX_FILES {
                 sent.file_error = format!("Paling banyak {MAX_FILES} berkas sekali kirim.");
             } else if !accepted(&file) {
-                sent.file_error = format!("{file_name}: {NOT_ACCEPTED}");
+                sent.file_error = format!("{file_name}: {otherwise}");
             } else {
                 sent.incoming.push(Arriving {
                     field: name,

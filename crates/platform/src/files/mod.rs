@@ -65,6 +65,9 @@ pub fn media_type(name: &str) -> Option<&'static str> {
     ACCEPTED.into_iter().find(|accepted| *accepted == name)
 }
 
+/// A ZIP archive; no evidence by itself.
+const ARCHIVE: &str = "application/zip";
+
 const HEAD: usize = 8192;
 /// What a sweep has taken aside ends with this.
 const ASIDE: &str = ".lama";
@@ -119,6 +122,23 @@ impl Files {
         Ok(StoredFile {
             hash,
             media_type,
+            size: incoming.size,
+        })
+    }
+
+    /// As `keep`, for an archive that is unpacked later. What is in it was not looked at.
+    ///
+    /// # Errors
+    /// `Problem::Refused` for anything but an archive.
+    pub fn keep_archive(&self, incoming: Incoming) -> Result<StoredFile, Problem> {
+        if !incoming.is_archive() {
+            return Err(Problem::Refused(NO_ARCHIVE.into()));
+        }
+        let hash = hex(&incoming.digest.finalize());
+        self.settle(incoming.temp, &hash).map_err(out_of_reach)?;
+        Ok(StoredFile {
+            hash,
+            media_type: ARCHIVE,
             size: incoming.size,
         })
     }
@@ -282,6 +302,10 @@ impl Files {
 pub const NOT_ACCEPTED: &str = "Berkas ini tidak dapat diterima. Unggah foto (JPG, PNG, WEBP), PDF, \
      Word, Excel, PowerPoint, atau video MP4.";
 
+/// What a person reads when another file than an archive comes where one is asked for.
+pub const NO_ARCHIVE: &str = "Berkas ini bukan arsip ZIP. Masukkan berkas-berkasnya ke dalam satu arsip \
+     ZIP, lalu unggah lagi.";
+
 impl Incoming {
     /// SHA-256 of what came so far, 64 hexadecimal digits.
     pub fn digest(&self) -> String {
@@ -299,6 +323,11 @@ impl Incoming {
     /// Whether what came is of a kind that is kept.
     pub fn is_accepted(&self) -> bool {
         self.size > 0 && sniff(&self.head).is_some()
+    }
+
+    /// Whether what came is an archive, and none of the kinds that are one inside.
+    pub fn is_archive(&self) -> bool {
+        infer::get(&self.head).is_some_and(|kind| kind.mime_type() == ARCHIVE)
     }
 
     /// Takes in the next piece.

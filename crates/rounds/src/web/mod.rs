@@ -287,6 +287,22 @@ fn indicators() -> Routes {
         )
         .get("/{region}/daftar-ikk/historis", indicator::historic::show)
         .get(
+            "/{region}/daftar-ikk/historis/bukti",
+            indicator::proof::form,
+        )
+        .upload(
+            "/{region}/daftar-ikk/historis/bukti",
+            indicator::proof::upload,
+        )
+        .get(
+            "/{region}/daftar-ikk/historis/bukti/{import}",
+            indicator::proof::show,
+        )
+        .post(
+            "/{region}/daftar-ikk/historis/bukti/{import}/simpan",
+            indicator::proof::keep,
+        )
+        .get(
             "/{region}/daftar-ikk/historis/impor",
             import::form::<HistoricList>,
         )

@@ -24,6 +24,7 @@ mod files;
 mod findings;
 mod handovers;
 mod heads;
+mod historic_proofs;
 mod hostile;
 mod ikk_mapping;
 mod imports;

@@ -1,6 +1,7 @@
 //! Tables of indicators, figures, their revisions and results.
 
 mod historic;
+mod historic_proof;
 mod overlays;
 mod targets;
 
@@ -16,7 +17,13 @@ pub fn steps() -> Vec<Step> {
         tables,
         statements: &[],
     };
-    vec![figures, overlays::STEP, historic::STEP, targets::STEP]
+    vec![
+        figures,
+        overlays::STEP,
+        historic::STEP,
+        targets::STEP,
+        historic_proof::STEP,
+    ]
 }
 
 /// A figure is known with its amount, or missing without one: storage keeps the two tied.

@@ -70,6 +70,8 @@ pub struct Proof {
     pub verdict_note: String,
     /// Who judged it.
     pub verdict_name: String,
+    /// The archive it came in, where it is about a year before the region began here; else empty.
+    pub origin: String,
 }
 
 impl Proof {
@@ -143,7 +145,7 @@ pub async fn proofs<C: ConnectionTrait>(
     let mut values: Vec<Value> = vec![region.as_str().into()];
     values.extend(cells.iter().map(|id| Value::from(*id)));
     let question = format!(
-        "select figure_id, evidence_id, pages, verdict, verdict_note, verdict_name \
+        "select figure_id, evidence_id, pages, verdict, verdict_note, verdict_name, origin \
          from figure_evidence where region = $1 and figure_id in ({})",
         places(1, cells.len())
     );

@@ -98,6 +98,95 @@ pub async fn historic_files<C: ConnectionTrait>(
     .await
 }
 
+/// A historic figure that evidence may lie beside.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct HistoricCell {
+    /// The figure.
+    pub id: Uuid,
+    /// The year it is about.
+    pub year: i64,
+    /// The code of its indicator in that year.
+    pub code: String,
+    /// Its element.
+    pub letter: String,
+    /// The unit it counts for.
+    pub unit_id: Uuid,
+}
+
+/// The historic figures of a list in all years. One statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn historic_cells<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    list: &str,
+) -> Result<Vec<HistoricCell>, Problem> {
+    sql::all(
+        conn,
+        "select f.id as id, i.year as year, i.code as code, f.letter as letter, \
+         f.unit_id as unit_id from indicator i \
+         join figure f on f.region = i.region and f.indicator_id = i.id \
+         where i.region = $1 and i.list = $2 and f.origin <> '' \
+         order by i.year, i.order_number, f.letter",
+        vec![region.as_str().into(), list.into()],
+    )
+    .await
+}
+
+/// Puts evidence beside a historic figure, by the archive it came in.
+///
+/// # Errors
+/// When the statement fails.
+pub async fn point_historic(
+    tx: &Tx,
+    cell: Uuid,
+    evidence: Uuid,
+    archive: &str,
+) -> Result<(), Problem> {
+    sql::run(
+        tx.conn(),
+        "insert into figure_evidence (region, figure_id, evidence_id, pages, verdict, \
+         verdict_note, verdict_name, origin) values ($1, $2, $3, '', 0, '', '', $4) \
+         on conflict (region, figure_id, evidence_id) do nothing",
+        vec![
+            tx.region().as_str().into(),
+            cell.into(),
+            evidence.into(),
+            archive.into(),
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// How many files of evidence lie beside historic figures, by the year they are about. One statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn historic_proofs<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    list: &str,
+) -> Result<Vec<(i64, i64)>, Problem> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        year: i64,
+        count: i64,
+    }
+    let rows: Vec<Row> = sql::all(
+        conn,
+        "select i.year as year, count(distinct e.evidence_id) as count from indicator i \
+         join figure f on f.region = i.region and f.indicator_id = i.id \
+         join figure_evidence e on e.region = f.region and e.figure_id = f.id \
+         where i.region = $1 and i.list = $2 and e.origin <> '' \
+         group by i.year order by i.year desc",
+        vec![region.as_str().into(), list.into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.year, row.count)).collect())
+}
+
 impl Cell {
     /// Whether it came from a file about a year before the region began here.
     pub fn is_historic(&self) -> bool {

@@ -16,7 +16,10 @@ pub use cell::{
     set_finding,
 };
 pub use evidence::{Proof, ProofCount, Verdict, judge, point, proof_counts, proofs};
-pub use historic::{HistoricFile, historic_files, historic_indicators, keep_historic};
+pub use historic::{
+    HistoricCell, HistoricFile, historic_cells, historic_files, historic_indicators,
+    historic_proofs, keep_historic, point_historic,
+};
 pub use indicator::{
     Asked, Element, Indicator, elements, find, indicators, indicators_of_unit, owners,
     owners_by_code, supporting, years,

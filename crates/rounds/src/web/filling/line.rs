@@ -27,8 +27,8 @@ pub(super) struct ElementLine {
     /// Last year's figure and the note beside it.
     pub before: String,
     pub before_note: String,
-    /// Whether it came from a file, and no unit gave it here.
-    pub before_historic: bool,
+    /// Its indicator's card, where it came from a file, and no unit gave it here.
+    pub before_historic: Option<Uuid>,
     /// What is wrong with what was typed.
     pub error: String,
     /// What stands there, in words or digits.
@@ -159,7 +159,9 @@ pub(super) fn line(around: &Around, directory: &Directory, it: &Filling, one: As
             state: cell.map_or(State::NotFilled, Cell::state),
             before: then.map(|cell| shown(Some(cell))).unwrap_or_default(),
             before_note: then.map(|cell| cell.reason.clone()).unwrap_or_default(),
-            before_historic: then.is_some_and(Cell::is_historic),
+            before_historic: then
+                .filter(|cell| cell.is_historic())
+                .map(|cell| cell.indicator_id),
             historic: cell.is_some_and(Cell::is_historic),
             error: String::new(),
             shown: shown(cell),

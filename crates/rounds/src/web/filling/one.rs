@@ -42,6 +42,8 @@ pub(super) struct Piece {
     pub verdict: Verdict,
     pub note: String,
     pub by: String,
+    /// Whether it came with an archive about a year before.
+    pub historic: bool,
 }
 
 /// A revision of a cell in words.
@@ -155,6 +157,7 @@ pub(super) async fn compose(
             verdict: proof.map_or(Verdict::None, Proof::verdict),
             note: proof.map(|it| it.verdict_note.clone()).unwrap_or_default(),
             by: proof.map(|it| it.verdict_name.clone()).unwrap_or_default(),
+            historic: proof.is_some_and(|it| !it.origin.is_empty()),
             evidence: piece,
         }
     });

@@ -16,6 +16,8 @@ struct View<'a> {
     region: &'a RegionCode,
     directory: &'a Directory,
     files: Vec<HistoricFile>,
+    /// Files of evidence by year.
+    proofs: Vec<(i64, i64)>,
     may_write: bool,
 }
 
@@ -32,6 +34,7 @@ pub(in crate::web) async fn show(
     let view = View {
         region,
         files: kept::historic_files(app.db().read(), region, LPPD).await?,
+        proofs: kept::historic_proofs(app.db().read(), region, LPPD).await?,
         may_write: may(&app, grant.actor(), region, WriteIndicators::CODE),
         directory: &directory,
     };

@@ -4,6 +4,7 @@ pub(super) mod book;
 pub(super) mod historic;
 pub(super) mod list;
 pub(super) mod one;
+pub(super) mod proof;
 pub(super) mod take;
 
 /// What a list is called.

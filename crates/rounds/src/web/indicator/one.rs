@@ -3,11 +3,15 @@
 use askama::Template;
 use axum::{extract::State, response::Redirect};
 use government::may::may;
-use government::{Directories, Directory};
+use government::{
+    Directories, Directory,
+    evidence::{self, Evidence},
+};
 use platform::{Action, App, Grant, Page, Problem, RegionCode, Uuid, form::Typed};
 use std::collections::HashMap;
-use values::store::{self as kept, Asked};
+use values::store::{self as kept, Asked, Cell, FIGURE};
 
+use crate::papers::printed;
 use crate::web::actions::{ReadIndicator, WriteIndicator};
 
 /// An element with who gives it.
@@ -16,6 +20,45 @@ struct ElementLine {
     name: String,
     own: String,
     owner: String,
+}
+
+/// A figure of a year before the region began here, with its evidence.
+struct HistoricLine {
+    letter: String,
+    shown: String,
+    note: String,
+    file: String,
+    proofs: Vec<Evidence>,
+}
+
+/// The historic figures of an indicator. Two statements.
+async fn historic(
+    app: &App,
+    region: &RegionCode,
+    it: &Asked,
+) -> Result<Vec<HistoricLine>, Problem> {
+    let db = app.db().read();
+    let cells = kept::cells(db, region, &[it.indicator.id]).await?;
+    let cells: Vec<_> = cells.into_iter().filter(Cell::is_historic).collect();
+    let ids: Vec<Uuid> = cells.iter().map(|cell| cell.id).collect();
+    let mut all = evidence::of_subjects(db, region, FIGURE, &ids).await?;
+    // those of one archive came at one instant
+    all.sort_by(|one, other| one.title.cmp(&other.title));
+    let lines = cells.into_iter().map(|cell| HistoricLine {
+        shown: match &cell.amount {
+            Some(amount) => printed(amount),
+            None => cell.state().label().to_owned(),
+        },
+        proofs: all
+            .iter()
+            .filter(|piece| piece.subject_id == cell.id)
+            .cloned()
+            .collect(),
+        letter: cell.letter,
+        note: cell.reason,
+        file: cell.origin,
+    });
+    Ok(lines.collect())
 }
 
 #[derive(Template)]
@@ -28,6 +71,7 @@ struct Card<'a> {
     supporting: String,
     elements: Vec<ElementLine>,
     units: Vec<(String, String)>,
+    historic: Vec<HistoricLine>,
     may_write: bool,
 }
 
@@ -68,6 +112,7 @@ pub(in crate::web) async fn show(
         units: std::iter::once((String::new(), "Belum ditetapkan".to_owned()))
             .chain(units.map(|unit| (unit.id().to_string(), unit.name.clone())))
             .collect(),
+        historic: historic(&app, grant.region(), it).await?,
         may_write: may(&app, grant.actor(), grant.region(), WriteIndicator::CODE),
         directory: &directory,
         it,

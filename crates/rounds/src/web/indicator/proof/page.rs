@@ -1,0 +1,192 @@
+//! The pages: send an archive, see what was understood of it.
+
+use askama::Template;
+use axum::{extract::State, response::Redirect};
+use government::{Directories, Directory};
+use platform::{
+    App, Grant, Page, PathParams, Problem, RegionCode, Uuid,
+    form::FormErrors,
+    random,
+    store::import::{self, ImportJob, NewImport, state},
+    upload::Packed,
+};
+
+use super::{
+    KIND, TITLE, about, home, job_of,
+    look::{Preview, look},
+    places,
+};
+use crate::web::actions::WriteIndicators;
+
+/// An archive that was sent before.
+struct Earlier {
+    id: Uuid,
+    name: String,
+    about: String,
+    kept: bool,
+}
+
+#[derive(Template)]
+#[template(path = "rounds/proof_form.html")]
+struct Form<'a> {
+    region: &'a RegionCode,
+    title: &'static str,
+    earlier: Vec<Earlier>,
+    nothing_there: bool,
+    errors: &'a FormErrors,
+    limit: u64,
+}
+
+#[derive(Template)]
+#[template(path = "rounds/proof_preview.html")]
+struct Shown<'a> {
+    region: &'a RegionCode,
+    title: &'static str,
+    job: &'a ImportJob,
+    about: String,
+    preview: &'a Preview,
+    good: bool,
+    kept: bool,
+}
+
+async fn form_page(
+    app: &App,
+    grant: &Grant<WriteIndicators>,
+    directory: &Directory,
+    errors: &FormErrors,
+) -> Result<Page, Problem> {
+    let (db, region) = (app.db().read(), grant.region());
+    let earlier = import::latest(db, region, KIND, Uuid::nil()).await?;
+    let earlier = earlier.into_iter().map(|job| Earlier {
+        id: job.id,
+        about: about(directory, &job),
+        kept: job.state == state::KEPT,
+        name: job.file_name,
+    });
+    let view = Form {
+        region,
+        title: TITLE,
+        earlier: earlier.collect(),
+        nothing_there: places(app, grant, directory).await?.is_empty(),
+        errors,
+        limit: app.files().limit,
+    };
+    Page::new(TITLE, &view)
+}
+
+/// Where an archive is chosen.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(in crate::web) async fn form(
+    grant: Grant<WriteIndicators>,
+    State(app): State<App>,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    form_page(&app, &grant, &directory, &FormErrors::new()).await
+}
+
+/// Takes an archive in and looks into it.
+///
+/// # Errors
+/// When the archive or its row cannot be kept; what is wrong with the form comes back as the form.
+pub(in crate::web) async fn upload(
+    grant: Grant<WriteIndicators>,
+    State(app): State<App>,
+    mut sent: Packed,
+) -> Result<Result<Redirect, Page>, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let mut errors = FormErrors::new();
+    if !sent.file_error().is_empty() {
+        errors.add("berkas", sent.file_error().to_owned());
+    }
+    let kept = match errors.any() {
+        true => None,
+        false => sent.keep(&app).await?,
+    };
+    let Some((name, file)) = kept else {
+        errors.add("berkas", "Pilih arsip ZIP yang akan diimpor.");
+        let page = form_page(&app, &grant, &directory, &errors).await?;
+        return Ok(Err(page.refused()));
+    };
+    let actor = grant.actor();
+    let new = NewImport {
+        id: random::id(app.now()),
+        kind: KIND,
+        subject: Uuid::nil(),
+        hash: file.hash,
+        name,
+        made_by: actor.person,
+        made_label: format!("{} ({})", actor.name, actor.title),
+    };
+    let id = new.id;
+    app.db()
+        .upkeep(grant.region(), move |tx| {
+            Box::pin(async move { import::add(tx, new).await })
+        })
+        .await?;
+    Ok(Ok(Redirect::to(&format!("{}/{id}", home(&grant)))))
+}
+
+/// Keeps what was understood beside the import.
+pub(super) async fn understood(
+    app: &App,
+    grant: &Grant<WriteIndicators>,
+    id: Uuid,
+    preview: &Preview,
+) -> Result<(), Problem> {
+    let (text, good) = (serde_json::to_string(preview)?, preview.is_good());
+    app.db()
+        .upkeep(grant.region(), move |tx| {
+            Box::pin(async move { import::understood(tx, id, &text, good).await })
+        })
+        .await
+}
+
+/// What was understood, or what was kept. An archive nobody looked into yet is looked into now.
+///
+/// # Errors
+/// When the archive or the database cannot be read.
+pub(in crate::web) async fn show(
+    grant: Grant<WriteIndicators>,
+    State(app): State<App>,
+    path: PathParams,
+) -> Result<Page, Problem> {
+    let directory = Directories::of(&app, &grant).await?;
+    let job = job_of(&app, &grant, &path).await?;
+    let preview = match job.state {
+        state::READING => {
+            let preview = looked_into(&app, &grant, &directory, &job).await?;
+            understood(&app, &grant, job.id, &preview).await?;
+            preview
+        }
+        _ => serde_json::from_str(&job.preview)?,
+    };
+    let view = Shown {
+        region: grant.region(),
+        title: TITLE,
+        about: about(&directory, &job),
+        good: preview.is_good(),
+        kept: job.state == state::KEPT,
+        preview: &preview,
+        job: &job,
+    };
+    Page::new(TITLE, &view)
+}
+
+async fn looked_into(
+    app: &App,
+    grant: &Grant<WriteIndicators>,
+    directory: &Directory,
+    job: &ImportJob,
+) -> Result<Preview, Problem> {
+    let places = places(app, grant, directory).await?;
+    let (files, name) = (app.files().clone(), job.file_name.clone());
+    let at = app.files().fetch(&job.file_hash).await?;
+    let looked = tokio::task::spawn_blocking(move || look((&at, &name), &files, &places, false));
+    match looked.await.map_err(Problem::internal)? {
+        Ok(looked) => Ok(Preview::of(&looked, directory)),
+        Err(Problem::Refused(why)) => Ok(Preview::refused(why)),
+        Err(other) => Err(other),
+    }
+}
