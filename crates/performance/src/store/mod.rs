@@ -29,8 +29,8 @@ pub use agreement::{
 };
 pub use calendar::calendar;
 pub use evaluation::{
-    EVALUATION, HeadEvaluation, NewProposal, decide_proposal, evaluation_of, evaluations, heads_of,
-    heads_of_year, propose, signatures_of, signatures_of_year,
+    EVALUATION, HeadEvaluation, NewProposal, decide_proposal, evaluation_of, evaluations, propose,
+    signatures_of, signatures_of_year, tenures_of_region, tenures_of_unit,
 };
 pub use grading::grading;
 pub use line::{

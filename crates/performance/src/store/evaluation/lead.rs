@@ -34,7 +34,7 @@ fn tenures(posts: &[Post], holdings: &[Holding]) -> HashMap<Uuid, Vec<Tenure>> {
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn heads_of_year<C: ConnectionTrait>(
+pub async fn tenures_of_region<C: ConnectionTrait>(
     conn: &C,
     region: &RegionCode,
 ) -> Result<HashMap<Uuid, Vec<Tenure>>, Problem> {
@@ -46,7 +46,7 @@ pub async fn heads_of_year<C: ConnectionTrait>(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub async fn heads_of<C: ConnectionTrait>(
+pub async fn tenures_of_unit<C: ConnectionTrait>(
     conn: &C,
     region: &RegionCode,
     unit: Uuid,

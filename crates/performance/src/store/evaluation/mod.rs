@@ -8,7 +8,7 @@ use government::review::ReviewState;
 use platform::{Problem, RegionCode, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
-pub use lead::{heads_of, heads_of_year, signatures_of, signatures_of_year};
+pub use lead::{signatures_of, signatures_of_year, tenures_of_region, tenures_of_unit};
 pub use propose::{NewProposal, decide_proposal, propose};
 
 use crate::rules::{ProposalKind, proposal_state};

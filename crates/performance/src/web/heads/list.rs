@@ -69,7 +69,7 @@ async fn found(
 ) -> Result<Vec<EvaluatedHead>, Problem> {
     let (db, region) = (app.db().read(), &directory.region.code);
     let agreements = store::agreements(db, region, year.id).await?;
-    let tenures = store::heads_of_year(db, region).await?;
+    let tenures = store::tenures_of_region(db, region).await?;
     let signatures = store::signatures_of_year(db, region, year.id).await?;
     let facts = Facts::of_year(app, directory, year).await?;
     let calendar = year.calendar_year();

@@ -87,7 +87,7 @@ impl HeadOf {
         if agreement.level == WHOLE_REGION {
             return Ok(None);
         }
-        let tenures = store::heads_of(db, region, agreement.unit_id).await?;
+        let tenures = store::tenures_of_unit(db, region, agreement.unit_id).await?;
         let signatures = store::signatures_of(db, region, agreement.id).await?;
         let year = i32::try_from(agreement.year).unwrap_or(0);
         let signed: Vec<&Signature> = signatures.iter().collect();
