@@ -33,7 +33,9 @@ pub(in crate::web) async fn keep(
     path: PathParams,
 ) -> Result<Redirect, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let job = job_of(&app, &grant, &path).await?;
+    let Some(job) = job_of(&app, &grant, &path).await? else {
+        return Ok(Redirect::to(&home(&grant)));
+    };
     let back = format!("{}/{}", home(&grant), job.id);
     if job.state != state::READ {
         return Ok(Redirect::to(&back));

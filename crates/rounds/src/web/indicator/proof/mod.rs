@@ -53,16 +53,15 @@ async fn places(
     Ok(Places::new(cells, &moved))
 }
 
-/// The import behind the path.
+/// The import behind the path; one that is gone leads to where an archive is chosen.
 async fn job_of(
     app: &App,
     grant: &Grant<WriteIndicators>,
     path: &PathParams,
-) -> Result<ImportJob, Problem> {
+) -> Result<Option<ImportJob>, Problem> {
     let id = path.id("import")?;
     let db = app.db().read();
-    let found = platform::store::import::find(db, grant.region(), KIND, Uuid::nil(), id).await?;
-    found.ok_or(Problem::NotFound)
+    platform::store::import::find(db, grant.region(), KIND, Uuid::nil(), id).await
 }
 
 fn about(directory: &Directory, job: &ImportJob) -> String {

@@ -1,7 +1,10 @@
 //! The pages: send an archive, see what was understood of it.
 
 use askama::Template;
-use axum::{extract::State, response::Redirect};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+};
 use government::{Directories, Directory};
 use platform::{
     App, Grant, Page, PathParams, Problem, RegionCode, Uuid,
@@ -151,9 +154,11 @@ pub(in crate::web) async fn show(
     grant: Grant<WriteIndicators>,
     State(app): State<App>,
     path: PathParams,
-) -> Result<Page, Problem> {
+) -> Result<Response, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let job = job_of(&app, &grant, &path).await?;
+    let Some(job) = job_of(&app, &grant, &path).await? else {
+        return Ok(Redirect::to(&home(&grant)).into_response());
+    };
     let preview = match job.state {
         state::READING => {
             let preview = looked_into(&app, &grant, &directory, &job).await?;
@@ -171,7 +176,7 @@ pub(in crate::web) async fn show(
         preview: &preview,
         job: &job,
     };
-    Page::new(TITLE, &view)
+    Ok(Page::new(TITLE, &view)?.into_response())
 }
 
 async fn looked_into(
