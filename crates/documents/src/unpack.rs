@@ -141,7 +141,7 @@ impl<R: Read> Read for Counted<'_, R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Read, Write};
+    use std::io::{Cursor, Write};
 
     use platform::Problem;
     use zip::{ZipWriter, write::SimpleFileOptions};
