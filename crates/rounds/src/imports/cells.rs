@@ -22,6 +22,10 @@ use crate::{
     web::actions::WriteFilling,
 };
 
+/// What people read where a row has words but neither amount nor state.
+const WORDS_ALONE: &str =
+    "Tulis nilainya atau statusnya; alasan atau rencana saja belum mengisi unsur ini.";
+
 /// The list.
 pub(crate) struct CellList;
 
@@ -175,13 +179,23 @@ impl Import for CellList {
         if typed == Typed::default() {
             return None;
         }
+        if typed.amount.is_empty() && typed.state.is_empty() {
+            // read as it is, it would clear the cell and lose what was typed
+            line.wrong("amount", WORDS_ALONE);
+            return None;
+        }
         let now = known.now.get(&(indicator, letter.to_owned()));
         match Entry::read(&typed, now.and_then(|it| it.waiting_unit_id)) {
             Ok(mut entry) => {
-                // the sheet has no column for it: what reads as it stands goes on being provisional
-                entry.provisional = now.is_some_and(|now| {
-                    now.provisional && now.amount == entry.amount && now.reason == entry.reason
-                });
+                // the sheet has no column for it: an amount that stands goes on being provisional, and
+                // keeps its note where the sheet says none
+                let stands = |now: &&kept::Cell| now.amount.is_some() && now.amount == entry.amount;
+                if let Some(now) = now.filter(stands) {
+                    entry.provisional = now.provisional;
+                    if entry.reason.is_empty() {
+                        entry.reason.clone_from(&now.reason);
+                    }
+                }
                 Some(CellInput {
                     indicator,
                     letter: letter.to_owned(),
@@ -220,6 +234,7 @@ impl Import for CellList {
             .find(|one| one.indicator.id == row.indicator);
         let now = known.now.get(&(row.indicator, row.letter.clone()));
         let words = |entry: &Entry| match &entry.amount {
+            Some(amount) if entry.provisional => format!("{} (angka sementara)", printed(amount)),
             Some(amount) => printed(amount),
             None => match entry.waiting.and_then(|unit| known.names.get(&unit)) {
                 Some(unit) => format!("{} ({unit})", entry.state.label()),

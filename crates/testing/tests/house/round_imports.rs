@@ -92,3 +92,55 @@ both!(
         world.check().await;
     }
 );
+
+both!(
+    an_amount_that_stands_keeps_its_mark_and_its_note_and_words_alone_clear_nothing,
+    |world| {
+        let mut tapem = world.sign_in("tapem").await;
+        open_round(&mut tapem).await;
+        let mut health = health(&world).await;
+        let (operator, path) = (&mut health.operator, health.path.as_str());
+        let mothers = indicator(&world, "1.b.3").await;
+        let fields = [
+            ("angka-A", "13"),
+            ("angka-B", "20"),
+            ("sementara-A", "ya"),
+            ("alasan-A", "menunggu rekap"),
+        ];
+        let answer = row(operator, path, mothers, &fields).await;
+        assert_eq!(answer.status, axum::http::StatusCode::SEE_OTHER);
+        let question = format!(
+            "select count(*) from figure where region = '99.99' and indicator_id = {} and letter = 'A' \
+             and amount = '13' and provisional and reason = 'menunggu rekap'",
+            literal(&world, mothers)
+        );
+        assert_eq!(world.number(&question).await, 1);
+
+        // a sheet without that column changes nothing of it, and says what it leaves
+        let line = |letter: &str, amount: &str| vec!["1.b.3".into(), letter.into(), number(amount)];
+        let narrow = book(&COLUMNS[..3], vec![line("A", "13"), line("B", "21")]);
+        let (_, page) = previewed(operator, path, &narrow).await;
+        let words = page.words();
+        let shown = "1.b.3 A 13 (angka sementara) 13 (angka sementara) menunggu rekap";
+        assert!(words.contains(shown), "{words}");
+        kept(operator, path, &narrow).await;
+        assert_eq!(world.number(&question).await, 1);
+
+        // a reason without amount or state is no entry, and clears none
+        let words_alone = book(
+            &COLUMNS,
+            vec![vec![
+                "1.b.3".into(),
+                "A".into(),
+                Cell::Empty,
+                "alasan lain".into(),
+            ]],
+        );
+        let (_, page) = previewed(operator, path, &words_alone).await;
+        let words = page.words();
+        assert!(words.contains("Baris 5, kolom Nilai"), "{words}");
+        assert!(words.contains("Tulis nilainya atau statusnya"), "{words}");
+        assert_eq!(world.number(&question).await, 1);
+        world.check().await;
+    }
+);
