@@ -10,6 +10,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::{Error, Paper, Pictures, Renderer, docx, text};
 
+/// The list of files that are gone, at the root of an archive.
+pub const LOST: &str = "berkas-hilang.txt";
+
 /// A file that lies on the disk already.
 #[derive(Clone, Debug)]
 pub struct KeptFile {
@@ -32,7 +35,7 @@ pub struct Bundle {
 
 impl Bundle {
     /// Writes the archive into `file` and winds it back. A file that is gone is named in
-    /// `berkas-hilang.txt`, so that nobody takes the archive for whole.
+    /// [`LOST`], so that nobody takes the archive for whole.
     pub(crate) fn write(
         &self,
         renderer: &dyn Renderer,
@@ -65,7 +68,7 @@ impl Bundle {
             io::copy(&mut content, &mut archive).map_err(failed)?;
         }
         if !lost.is_empty() {
-            put(&mut archive, "berkas-hilang.txt", packed, lost.as_bytes())?;
+            put(&mut archive, LOST, packed, lost.as_bytes())?;
         }
         let mut file = archive.finish().map_err(failed)?;
         file.seek(SeekFrom::Start(0)).map_err(failed)?;

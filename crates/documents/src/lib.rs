@@ -28,7 +28,7 @@ use government::{CivicCapability, LeftOpen};
 use platform::{capability::Capability, migrations::Step};
 
 pub use block::{BarRow, Block, Fact, Letter};
-pub use bundle::{Bundle, KeptFile};
+pub use bundle::{Bundle, KeptFile, LOST};
 pub use desk::{Archive, Desk, Download};
 pub use letterhead::{Emblem, EmblemPicture, Letterhead};
 pub use paper::{Format, Numbering, Paper, SIMULATED};

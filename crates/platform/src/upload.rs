@@ -6,7 +6,7 @@ use std::{collections::HashMap, task::Poll, time::Duration};
 
 use crate::{
     app::App,
-    files::{Incoming, NO_ARCHIVE, NOT_ACCEPTED, StoredFile},
+    files::{Files, Incoming, NO_ARCHIVE, NOT_ACCEPTED, StoredFile, archive_too_large, too_large},
     problem::Problem,
 };
 use axum::{
@@ -119,7 +119,12 @@ impl FromRequest<App> for Sent {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        Self::receive(request, app, Incoming::is_accepted, NOT_ACCEPTED).await
+        let evidence = Wanted {
+            accepted: Incoming::is_accepted,
+            otherwise: NOT_ACCEPTED,
+            too_large,
+        };
+        Self::receive(request, app, app.files(), &evidence).await
     }
 }
 
@@ -155,12 +160,18 @@ impl FromRequest<App> for Passing {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        Sent::receive(request, app, |_| true, "").await.map(Self)
+        let anything = Wanted {
+            accepted: |_| true,
+            otherwise: "",
+            too_large,
+        };
+        let sent = Sent::receive(request, app, app.files(), &anything).await;
+        sent.map(Self)
     }
 }
 
-/// A form whose file is an archive. The same limits hold for it; what is in it is looked at when it is
-/// unpacked.
+/// A form whose file is an archive, as large as [`Files::for_archives`] says; what is in it is looked at
+/// when it is unpacked.
 pub struct Packed(Sent);
 
 impl Packed {
@@ -188,19 +199,32 @@ impl FromRequest<App> for Packed {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
-        let sent = Sent::receive(request, app, Incoming::is_archive, NO_ARCHIVE).await;
+        let archive = Wanted {
+            accepted: Incoming::is_archive,
+            otherwise: NO_ARCHIVE,
+            too_large: archive_too_large,
+        };
+        let sent = Sent::receive(request, app, &app.files().for_archives(), &archive).await;
         sent.map(Self)
     }
 }
 
+/// Which files a form takes.
+struct Wanted {
+    accepted: fn(&Incoming) -> bool,
+    /// What is said of others.
+    otherwise: &'static str,
+    /// What is said of one that passes the limit.
+    too_large: fn(u64) -> String,
+}
+
 impl Sent {
-    /// Reads the form piece by piece; `accepted` tells which files may come, `otherwise` is said of
-    /// others.
+    /// Reads the form piece by piece; its files come to `files`, within the limit there.
     async fn receive(
         request: Request,
         app: &App,
-        accepted: fn(&Incoming) -> bool,
-        otherwise: &str,
+        files: &Files,
+        wanted: &Wanted,
     ) -> Result<Self, Problem> {
         let mut form = Multipart::from_request(request.map(paced), app)
             .await
@@ -234,19 +258,20 @@ impl Sent {
                 }
                 if !sent.file_error.is_empty() {
                     wasted += piece.len() as u64;
-                    if wasted > app.files().limit * PATIENCE {
+                    if wasted > files.limit.saturating_mul(PATIENCE) {
                         return Ok(sent);
                     }
                     continue;
                 }
                 let file = match incoming.as_mut() {
                     Some(file) => file,
-                    None => incoming.insert(app.files().incoming()?),
+                    None => incoming.insert(files.incoming()?),
                 };
                 match file.write(&piece) {
                     Ok(()) => {}
-                    Err(Problem::TooLarge(text)) => {
-                        sent.file_error = format!("{file_name}: {text}")
+                    Err(Problem::TooLarge(_)) => {
+                        sent.file_error =
+                            format!("{file_name}: {}", (wanted.too_large)(files.limit));
                     }
                     Err(other) => return Err(other),
                 }
@@ -256,8 +281,8 @@ impl Sent {
             };
             if sent.incoming.len() >= MAX_FILES {
                 sent.file_error = format!("Paling banyak {MAX_FILES} berkas sekali kirim.");
-            } else if !accepted(&file) {
-                sent.file_error = format!("{file_name}: {otherwise}");
+            } else if !(wanted.accepted)(&file) {
+                sent.file_error = format!("{file_name}: {}", wanted.otherwise);
             } else {
                 sent.incoming.push(Arriving {
                     field: name,

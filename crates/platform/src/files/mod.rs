@@ -65,6 +65,8 @@ pub fn media_type(name: &str) -> Option<&'static str> {
     ACCEPTED.into_iter().find(|accepted| *accepted == name)
 }
 
+/// An archive may be as large as this many of the largest files.
+const ARCHIVE_HOLDS: u64 = 20;
 /// A ZIP archive; no evidence by itself.
 const ARCHIVE: &str = "application/zip";
 
@@ -91,6 +93,15 @@ impl Files {
     pub fn kept_by(mut self, remote: Remote) -> Self {
         self.remote = Some(remote);
         self
+    }
+
+    /// The same files, for an archive of several: it may be larger than each of them.
+    #[must_use]
+    pub fn for_archives(&self) -> Self {
+        Self {
+            limit: self.limit.saturating_mul(ARCHIVE_HOLDS),
+            ..self.clone()
+        }
     }
 
     /// Begins to take in a file.
@@ -353,6 +364,14 @@ impl Incoming {
 pub fn too_large(limit: u64) -> String {
     format!(
         "Berkas melebihi batas {} MB. Kecilkan fotonya atau pecah berkasnya, lalu unggah lagi.",
+        limit / 1_000_000
+    )
+}
+
+/// What a person reads when an archive passes `limit` bytes.
+pub fn archive_too_large(limit: u64) -> String {
+    format!(
+        "Arsip melebihi batas {} MB. Pecah menjadi beberapa arsip, lalu unggah satu per satu.",
         limit / 1_000_000
     )
 }

@@ -29,6 +29,16 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// Bytes that cannot be packed.
+fn noise(count: usize) -> Vec<u8> {
+    let mut seed: u32 = 7;
+    let mut next = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        seed.to_be_bytes()[0]
+    };
+    (0..count).map(|_| next()).collect()
+}
+
 async fn sent(who: &mut Client, name: &'static str, bytes: &[u8]) -> Answer {
     let field = "berkas";
     let file = Upload { field, name, bytes };
@@ -168,6 +178,47 @@ both!(
         world.check().await;
     }
 );
+
+both!(an_archive_may_be_larger_than_each_of_its_files, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    open_round(&mut tapem).await;
+    figures(&mut tapem).await;
+    let limit = usize::try_from(world.app.files().limit).unwrap();
+    let form = tapem.get(&format!("{HOME}/bukti")).await.words();
+    assert!(
+        form.contains("Paling besar 20 MB, setiap berkas di dalamnya 1 MB"),
+        "{form}"
+    );
+
+    // files that no packing makes smaller, as a round hands them out, with its list of lost ones
+    let large = |last: u8| [PDF, &noise(limit * 2 / 3), &[last]].concat();
+    let (one, two) = (large(1), large(2));
+    let good = archive(&[
+        ("berkas/01-1-b-3-a-dinkes-laporan.pdf", &one),
+        ("berkas/02-1-b-3-b-dinkes-rekap.pdf", &two),
+        ("berkas-hilang.txt", b"1.b.3 A dinkes hilang.pdf\n"),
+    ]);
+    assert!(good.len() > limit);
+    let name = "Data dukung LPPD Tahun 2024.zip";
+    let (path, page) = previewed(&mut tapem, name, &good).await;
+    assert!(page.words().contains("2 berkas cocok"), "{}", page.words());
+    tapem.post(&format!("{path}/simpan"), &[]).await;
+    let words = tapem.get(&path).await.words();
+    assert!(words.contains("2 berkas tersimpan"), "{words}");
+
+    // each file inside keeps its limit, and so does the whole
+    let over = [PDF, &noise(limit)].concat();
+    let wide = archive(&[("1.b.3 A 2024.pdf", &over)]);
+    let (_, page) = previewed(&mut tapem, name, &wide).await;
+    let words = page.words();
+    assert!(words.contains("Berkas melebihi batas 1 MB"), "{words}");
+    let whole = [&good[..], &noise(limit * 20)].concat();
+    let answer = sent(&mut tapem, name, &whole).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let words = answer.words();
+    assert!(words.contains("Arsip melebihi batas 20 MB"), "{words}");
+    world.check().await;
+});
 
 both!(
     an_archive_is_hostile_until_it_is_shown_to_be_otherwise,

@@ -38,6 +38,7 @@ struct Form<'a> {
     nothing_there: bool,
     errors: &'a FormErrors,
     limit: u64,
+    limit_of_file: u64,
 }
 
 #[derive(Template)]
@@ -72,7 +73,8 @@ async fn form_page(
         earlier: earlier.collect(),
         nothing_there: places(app, grant, directory).await?.is_empty(),
         errors,
-        limit: app.files().limit,
+        limit: app.files().for_archives().limit,
+        limit_of_file: app.files().limit,
     };
     Page::new(TITLE, &view)
 }
