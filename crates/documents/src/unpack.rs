@@ -1,6 +1,8 @@
 //! An archive that somebody sent, file by file: nothing is believed that it says about itself. Names never
 //! become paths, and what is unpacked is counted while it comes out.
 
+mod index;
+
 use std::{
     fs::File,
     io::{self, BufReader, Read},
@@ -30,6 +32,8 @@ impl Room {
     };
 }
 
+/// An entry of the index, with its name and what systems write beside it.
+const ENTRY: u64 = 4_000;
 /// Below this a file may be as dense as it likes.
 const SMALL: u64 = 4_000_000;
 
@@ -52,15 +56,19 @@ pub type Take<'t> = &'t mut dyn FnMut(&str, &mut dyn Read) -> Result<(), Problem
 /// `Problem::Refused` with what is wrong with the archive, in words for who sent it; what `take` says.
 pub fn unpack(path: &Path, room: &Room, take: Take<'_>) -> Result<(), Problem> {
     let refused = |text: &str| Problem::Refused(text.to_owned());
-    let file = File::open(path).map_err(|_| refused(NONE))?;
-    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| refused(NONE))?;
-    if zip.len() > room.files {
+    let mut file = File::open(path).map_err(|_| refused(NONE))?;
+    // told from its end: an index of millions fills the memory while it is built
+    let said = index::said(&mut file).map_err(|_| refused(NONE))?;
+    let said = said.ok_or_else(|| refused(NONE))?;
+    let most = room.files as u64;
+    if said.count > most || said.size > most * ENTRY {
         let text = format!(
             "Arsip ini memuat lebih dari {} berkas. Pecah arsipnya.",
             room.files
         );
         return Err(Problem::Refused(text));
     }
+    let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|_| refused(NONE))?;
     let mut left = room.unpacked;
     for index in 0..zip.len() {
         // told before it is opened, which would fail with other words
@@ -146,7 +154,11 @@ mod tests {
     use platform::Problem;
     use zip::{ZipWriter, write::SimpleFileOptions};
 
-    use super::{Room, unpack};
+    use super::{
+        Room,
+        index::{self, Index},
+        unpack,
+    };
 
     const SMALL: Room = Room {
         files: 3,
@@ -190,6 +202,44 @@ mod tests {
             ("2024/.DS_Store", b"x"),
         ]);
         assert_eq!(out(&archive), Ok(vec![("2024/1.b.3 A.pdf".into(), 4)]));
+    }
+
+    /// What the end of an archive says of its index.
+    fn said(bytes: &[u8]) -> Option<Index> {
+        index::said(&mut Cursor::new(bytes)).unwrap()
+    }
+
+    #[test]
+    fn an_archive_of_many_is_refused_by_what_its_end_says() {
+        let of = |count: usize| {
+            let names: Vec<String> = (0..count).map(|it| format!("{it}.pdf")).collect();
+            let parts: Vec<(&str, &[u8])> =
+                names.iter().map(|it| (it.as_str(), &b""[..])).collect();
+            packed(&parts)
+        };
+        // more than the narrow record can count: the wide one says it
+        for count in [3, 2_000, 70_000] {
+            let found = said(&of(count)).map(|it| it.count);
+            assert_eq!(found, Some(count as u64));
+        }
+        for count in [4, 70_000] {
+            let told = out(&of(count)).unwrap_err();
+            assert!(told.contains("lebih dari 3 berkas"), "{told}");
+        }
+        // a number that is claimed only fills nothing either
+        let mut claims = of(3);
+        let end = claims.len() - 22;
+        claims[end + 8..end + 12].copy_from_slice(&[0x10, 0x27, 0x10, 0x27]);
+        assert!(out(&claims).unwrap_err().contains("lebih dari 3 berkas"));
+        let mut claims = of(3);
+        claims[end + 12..end + 16].copy_from_slice(&u32::MAX.to_le_bytes());
+        assert!(out(&claims).unwrap_err().contains("lebih dari 3 berkas"));
+        // a wide record elsewhere than before its locator is not looked for
+        let mut moved = of(70_000);
+        let locator = moved.len() - 22 - 20;
+        moved[locator + 8] ^= 1;
+        assert_eq!(said(&moved), None);
+        assert!(out(&moved).unwrap_err().contains("bukan arsip ZIP"));
     }
 
     #[test]
