@@ -6,8 +6,10 @@ use platform::files::StoredFile;
 /// Kind of a piece of evidence in mentions.
 pub const SUBJECT: &str = "government.evidence";
 
+mod historic;
 mod store;
 
+pub use historic::{HistoricPiece, add_historic, use_many};
 pub use store::{Evidence, add, add_for, find, of_subjects, recent_of_unit, reuse};
 
 /// A piece of evidence to be added.

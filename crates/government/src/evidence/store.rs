@@ -198,7 +198,8 @@ pub async fn find<C: ConnectionTrait>(
     sql::one(conn, &question, vec![region.as_str().into(), id.into()]).await
 }
 
-/// The latest evidence a unit added that everybody may see, to be used again.
+/// The latest evidence a unit added that everybody may see, to be used again; none that an archive brought
+/// for years before the region began here.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -211,7 +212,8 @@ pub async fn recent_of_unit<C: ConnectionTrait>(
     let question = format!(
         "select e.id as subject_id, {COLUMNS} from evidence e \
          join unit t on t.region = e.region and t.id = e.unit_id \
-         where e.region = $1 and e.unit_id = $2 and e.audience = 0 order by e.added_at desc limit $3"
+         where e.region = $1 and e.unit_id = $2 and e.audience = 0 \
+         and e.origin = '' order by e.added_at desc limit $3"
     );
     let values = vec![region.as_str().into(), unit.into(), limit.into()];
     sql::all(conn, &question, values).await

@@ -5,6 +5,7 @@ mod boundaries;
 mod daily;
 mod handover;
 mod oral;
+mod origin;
 mod people;
 mod search;
 mod stationery;
@@ -48,6 +49,7 @@ pub fn steps() -> Vec<Step> {
     steps.extend(audience::steps());
     steps.extend(boundaries::steps());
     steps.push(audience::counted());
+    steps.push(origin::STEP);
     steps
 }
 

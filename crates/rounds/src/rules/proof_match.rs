@@ -1,6 +1,6 @@
 //! Which historic figures a file of an archive proves, by its name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use platform::{Uuid, words::folded};
 use values::store::HistoricCell;
@@ -17,6 +17,8 @@ pub struct Places {
     codes: Vec<String>,
     /// What a folded code was in a year, where it is called otherwise now.
     moved: HashMap<(i64, String), String>,
+    /// Years and units that take no evidence any more.
+    locked: HashSet<(i64, Uuid)>,
 }
 
 /// Where a file belongs.
@@ -50,7 +52,15 @@ impl Places {
             cells,
             codes,
             moved,
+            locked: HashSet::new(),
         }
+    }
+
+    /// The same, where the figures of these years and units are in a round and were sent or closed.
+    #[must_use]
+    pub fn locked(mut self, locked: HashSet<(i64, Uuid)>) -> Self {
+        self.locked = locked;
+        self
     }
 
     /// Whether no file could belong anywhere.
@@ -91,6 +101,14 @@ impl Places {
             let code = written.replace(' ', ".");
             return Err(format!(
                 "Belum ada data historis {code} tahun {year}. Impor angkanya dahulu."
+            ));
+        }
+        let shut = |cell: &&HistoricCell| self.locked.contains(&(year, cell.unit_id));
+        if found.iter().any(shut) {
+            return Err(format!(
+                "Isian tahun {year} yang memuat {} sudah dikirim atau ditutup, sehingga tidak menerima data \
+                 dukung historis.",
+                found[0].code
             ));
         }
         let of_letter = |cell: &&HistoricCell| cell.letter.eq_ignore_ascii_case(&says.letter);
@@ -160,5 +178,12 @@ mod tests {
         assert!(told("1.b.3 2022.pdf").contains("Belum ada data historis 1.b.3 tahun 2022"));
         assert!(told("2023/1.b.3 B.pdf").contains("Unsur B tidak punya"));
         assert!(Places::new(vec![], &[]).is_empty());
+        let shut = places().locked([(2024, Uuid::from_u128(9))].into());
+        let told = shut.find("x.zip", "1.b.3 A 2024.pdf").unwrap_err();
+        assert!(told.contains("sudah dikirim atau ditutup"), "{told}");
+        assert!(
+            shut.find("x.zip", "1.b.3 A 2023.pdf").is_ok(),
+            "another year"
+        );
     }
 }

@@ -182,6 +182,19 @@ pub async fn fillings<C: ConnectionTrait>(
     sql::all(conn, &question, vec![region.as_str().into(), round.into()]).await
 }
 
+/// The fillings of a list in all rounds.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn fillings_of_list<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    list: &str,
+) -> Result<Vec<Filling>, Problem> {
+    let question = format!("{QUESTION} where f.region = $1 and r.list = $2");
+    sql::all(conn, &question, vec![region.as_str().into(), list.into()]).await
+}
+
 /// The parts that units below fill in for a filling.
 ///
 /// # Errors

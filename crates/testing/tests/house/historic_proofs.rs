@@ -139,13 +139,13 @@ both!(
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
         let words = tapem.get(&path).await.words();
         assert!(words.contains("3 berkas tersimpan"), "{words}");
-        assert_eq!(stored(&world).await, (before + 3, 4));
+        assert_eq!(stored(&world).await, (before + 2, 4));
 
         // asked for again, and sent again: nothing doubles
         tapem.post(&format!("{path}/simpan"), &[]).await;
         let (path, _) = previewed(&mut tapem, name, &good).await;
         tapem.post(&format!("{path}/simpan"), &[]).await;
-        assert_eq!(stored(&world).await, (before + 3, 4));
+        assert_eq!(stored(&world).await, (before + 2, 4));
 
         // shown where the figure is: on its card, which the grid leads to, and in the list of years
         let question = "select id from indicator where region = '99.99' and year = 2024 \
@@ -171,6 +171,12 @@ both!(
             .get(&format!("/99.99/data-dukung/{piece}"))
             .await;
         assert_eq!(opened.status, StatusCode::OK, "{}", opened.words());
+
+        // nobody is offered it for a figure of now, and it proves none
+        let mothers = crate::rounds::indicator(&world, "1.b.3").await;
+        let now = format!("{}/ikk/{mothers}", health.path);
+        let words = health.operator.get(&now).await.words();
+        assert!(!words.contains("1.b.3 rekap.pdf"), "{words}");
 
         // a unit sends none in
         let denied = health.operator.get(&format!("{HOME}/bukti")).await;
@@ -283,6 +289,20 @@ both!(
         let opened = tapem.post("/99.99/periode-pengisian", &fields).await;
         let round = opened.location().to_owned();
         let file = archive(&[("1.b.3 A 2024.pdf", PDF)]);
+        let (path, page) = previewed(&mut tapem, "bukti.zip", &file).await;
+        assert!(page.words().contains("1 berkas cocok"), "{}", page.words());
+        // where the unit's figures of that year were sent, nothing is put beside them
+        let state = |state: i16| {
+            format!(
+                "update filling set state = {state} where region = '99.99' and round_id in \
+                 (select id from data_round where region = '99.99' and year = 2024)"
+            )
+        };
+        world.tamper(&state(2)).await;
+        tapem.post(&format!("{path}/simpan"), &[]).await;
+        let words = tapem.get(&path).await.words();
+        assert!(words.contains("sudah dikirim atau ditutup"), "{words}");
+        world.tamper(&state(1)).await;
         let (path, page) = previewed(&mut tapem, "bukti.zip", &file).await;
         assert!(page.words().contains("1 berkas cocok"), "{}", page.words());
         let (mut operator, path_of_filling) = health_in(&world, &round).await;

@@ -153,7 +153,8 @@ pub async fn proofs<C: ConnectionTrait>(
 }
 
 /// How many pieces of evidence lie beside a cell, and how many were judged to prove it as it stands:
-/// a verdict given before the figure changed is about another figure.
+/// a verdict given before the figure changed is about another figure. What an archive brought beside a
+/// historic figure counts as neither: it proves nothing a unit gives itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProofCount {
     /// All.
@@ -185,7 +186,8 @@ pub async fn proof_counts<C: ConnectionTrait>(
          from indicator i \
          join figure f on f.region = i.region and f.indicator_id = i.id \
          join figure_evidence e on e.region = f.region and e.figure_id = f.id \
-         where i.region = $1 and i.list = $2 and i.year = $3 group by e.figure_id",
+         where i.region = $1 and i.list = $2 and i.year = $3 and e.origin = '' \
+         group by e.figure_id",
         vec![
             region.as_str().into(),
             list.into(),

@@ -3,11 +3,15 @@
 
 use std::collections::HashSet;
 
-use platform::{Problem, RegionCode, Tx, Uuid, store::sql};
+use platform::{
+    Problem, RegionCode, Tx, Uuid,
+    store::{Rows, sql},
+};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::{
     cell::Cell,
+    evidence::Verdict,
     keep::{CellInput, Origin, Standing, write},
 };
 
@@ -134,30 +138,42 @@ pub async fn historic_cells<C: ConnectionTrait>(
     .await
 }
 
-/// Puts evidence beside a historic figure, by the archive it came in.
+/// Puts evidence beside historic figures where it does not lie yet, by the archive it came in: the figure,
+/// and the piece.
 ///
 /// # Errors
-/// When the statement fails.
+/// When a statement fails.
 pub async fn point_historic(
     tx: &Tx,
-    cell: Uuid,
-    evidence: Uuid,
+    places: &[(Uuid, Uuid)],
     archive: &str,
 ) -> Result<(), Problem> {
-    sql::run(
-        tx.conn(),
-        "insert into figure_evidence (region, figure_id, evidence_id, pages, verdict, \
-         verdict_note, verdict_name, origin) values ($1, $2, $3, '', 0, '', '', $4) \
-         on conflict (region, figure_id, evidence_id) do nothing",
-        vec![
-            tx.region().as_str().into(),
-            cell.into(),
-            evidence.into(),
-            archive.into(),
+    let mut rows = Rows::new(
+        "figure_evidence",
+        [
+            "region",
+            "figure_id",
+            "evidence_id",
+            "pages",
+            "verdict",
+            "verdict_note",
+            "verdict_name",
+            "origin",
         ],
-    )
-    .await
-    .map(drop)
+    );
+    for (cell, piece) in places {
+        rows.push([
+            tx.region().as_str().into(),
+            (*cell).into(),
+            (*piece).into(),
+            "".into(),
+            Verdict::None.code().into(),
+            "".into(),
+            "".into(),
+            archive.into(),
+        ]);
+    }
+    rows.write(tx.conn()).await
 }
 
 /// How many files of evidence lie beside historic figures, by the year they are about. One statement.

@@ -1,12 +1,12 @@
 //! Keeping an archive of evidence: its files are put in their place first, then all their rows, the mark of
 //! the import and its audit row come with one transaction.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use axum::{extract::State, response::Redirect};
 use government::{
     Directories,
-    evidence::{self, NewEvidence},
+    evidence::{self, HistoricPiece},
 };
 use platform::{
     App, Grant, PathParams, Problem, Ref, Tx, Uuid,
@@ -16,7 +16,7 @@ use serde_json::json;
 use values::store::{self as kept, FIGURE, INDICATOR};
 
 use super::{
-    LPPD, TITLE, home, job_of,
+    LPPD, TITLE, home, job_of, locked,
     look::{Found, Preview, look},
     page::understood,
     places,
@@ -72,6 +72,14 @@ pub(in crate::web) async fn keep(
     Ok(Redirect::to(&back))
 }
 
+/// Evidence as it is kept: a file once for its unit, beside all the figures that want it.
+struct Gathered {
+    piece: HistoricPiece,
+    cells: Vec<Uuid>,
+    /// The piece that lies beside another of those figures already.
+    there: Option<Uuid>,
+}
+
 /// Puts files beside the figures they prove; a file that lies there already stays as it is. How many came
 /// new, and how many were there.
 async fn keep_all(
@@ -79,46 +87,80 @@ async fn keep_all(
     found: Vec<Found>,
     archive: &str,
 ) -> Result<(usize, usize), Problem> {
-    let historic = kept::historic_cells(tx.conn(), tx.region(), LPPD).await?;
-    let historic: HashSet<Uuid> = historic.into_iter().map(|cell| cell.id).collect();
+    still_open(tx, &found).await?;
     let cells: HashSet<Uuid> = found
         .iter()
         .flat_map(|it| it.belongs.cells.clone())
         .collect();
-    if !cells.is_subset(&historic) {
-        return Err(Problem::Conflict(
-            "Data historis baru saja berubah. Unggah lagi arsipnya.".into(),
-        ));
-    }
     let cells: Vec<Uuid> = cells.into_iter().collect();
-    let mut there: HashSet<(Uuid, String)> = HashSet::new();
+    let mut beside: HashSet<(Uuid, String)> = HashSet::new();
+    let mut pieces: HashMap<(Uuid, String), Uuid> = HashMap::new();
     for some in cells.chunks(500) {
         for piece in evidence::of_subjects(tx.conn(), tx.region(), FIGURE, some).await? {
-            let cell = piece.subject_id;
-            there.extend(piece.file_hash.map(|hash| (cell, hash)));
+            let Some(hash) = piece.file_hash else {
+                continue;
+            };
+            beside.insert((piece.subject_id, hash.clone()));
+            pieces.insert((piece.unit_id, hash), piece.id);
         }
     }
-    let (mut new, mut same) = (0, 0);
+    let mut gathered: Vec<Gathered> = Vec::new();
+    let mut places: HashMap<(Uuid, String), usize> = HashMap::new();
     for it in found {
         let Some(file) = it.file else { continue };
+        let (unit, hash) = (it.belongs.unit, file.hash.clone());
+        let key = (unit, hash.clone());
+        let place = *places.entry(key.clone()).or_insert_with(|| {
+            gathered.push(Gathered {
+                there: pieces.get(&key).copied(),
+                piece: HistoricPiece {
+                    unit,
+                    name: it.name,
+                    file,
+                },
+                cells: vec![],
+            });
+            gathered.len() - 1
+        });
         let missing = it.belongs.cells.into_iter();
-        let missing = missing.filter(|cell| there.insert((*cell, file.hash.clone())));
-        let missing: Vec<Uuid> = missing.collect();
-        let Some(first) = missing.first().copied() else {
-            same += 1;
+        let missing = missing.filter(|cell| beside.insert((*cell, hash.clone())));
+        if let Some(one) = gathered.get_mut(place) {
+            one.cells.extend(missing);
+        }
+    }
+    let all = gathered.len();
+    gathered.retain(|it| !it.cells.is_empty());
+    let new = gathered.len();
+    let added = gathered.iter().filter(|it| it.there.is_none());
+    let added = added.map(|it| it.piece.clone()).collect();
+    let mut ids = evidence::add_historic(tx, archive, added)
+        .await?
+        .into_iter();
+    let mut beside = Vec::new();
+    for it in gathered {
+        let Some(id) = it.there.or_else(|| ids.next()) else {
             continue;
         };
-        let piece = NewEvidence::File {
-            title: it.name.clone(),
-            name: it.name,
-            file,
-        };
-        let id = evidence::add(tx, it.belongs.unit, Ref::new(FIGURE, first), piece).await?;
-        for cell in missing {
-            evidence::reuse(tx, id, Ref::new(FIGURE, cell)).await?;
-            kept::point_historic(tx, cell, id, archive).await?;
-        }
-        new += 1;
+        beside.extend(it.cells.into_iter().map(|cell| (cell, id)));
     }
-    Ok((new, same))
+    evidence::use_many(tx, FIGURE, &beside).await?;
+    kept::point_historic(tx, &beside, archive).await?;
+    Ok((new, all - new))
+}
+
+/// Refuses what came to stand otherwise since the archive was looked into.
+async fn still_open(tx: &Tx, found: &[Found]) -> Result<(), Problem> {
+    let historic = kept::historic_cells(tx.conn(), tx.region(), LPPD).await?;
+    let historic: HashSet<Uuid> = historic.into_iter().map(|cell| cell.id).collect();
+    let locked = locked(tx.conn(), tx.region()).await?;
+    let stands = |it: &Found| {
+        let place = (it.belongs.year, it.belongs.unit);
+        !locked.contains(&place) && it.belongs.cells.iter().all(|cell| historic.contains(cell))
+    };
+    match found.iter().all(stands) {
+        true => Ok(()),
+        false => Err(Problem::Conflict(
+            "Data historis baru saja berubah. Unggah lagi arsipnya.".into(),
+        )),
+    }
 }

@@ -5,15 +5,20 @@ mod keep;
 mod look;
 mod page;
 
+use std::collections::HashSet;
+
 use government::Directory;
-use platform::{App, Grant, Instant, PathParams, Problem, Uuid, store::import::ImportJob};
+use platform::{
+    App, Grant, Instant, PathParams, Problem, RegionCode, Uuid, store::import::ImportJob,
+};
+use sea_orm::ConnectionTrait;
 use values::store::{self as kept, Rules};
 
 pub(in crate::web) use keep::keep;
 pub(in crate::web) use page::{form, show, upload};
 
 use super::LPPD;
-use crate::{rules::Places, web::actions::WriteIndicators};
+use crate::{rules::Places, store, web::actions::WriteIndicators};
 
 /// Code in the table of imports.
 const KIND: &str = "rounds.historic_proof";
@@ -50,7 +55,17 @@ async fn places(
         of_list.filter(|(now, _, then)| now != then)
     });
     let moved: Vec<_> = moved.collect();
-    Ok(Places::new(cells, &moved))
+    Ok(Places::new(cells, &moved).locked(locked(db, region).await?))
+}
+
+/// Years and units whose figures are in a round and were sent or closed: nothing is put beside them any more.
+async fn locked<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+) -> Result<HashSet<(i64, Uuid)>, Problem> {
+    let all = store::fillings_of_list(conn, region, LPPD).await?;
+    let shut = all.iter().filter(|it| !it.is_open());
+    Ok(shut.map(|it| (it.year, it.unit_id)).collect())
 }
 
 /// The import behind the path; one that is gone leads to where an archive is chosen.
