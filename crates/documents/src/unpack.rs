@@ -218,12 +218,12 @@ mod tests {
             packed(&parts)
         };
         // more than the narrow record can count: the wide one says it
-        for count in [3, 2_000, 70_000] {
-            let found = said(&of(count)).map(|it| it.count);
-            assert_eq!(found, Some(count as u64));
+        let mut moved = of(70_000);
+        for (bytes, count) in [(&of(3), 3), (&of(2_000), 2_000), (&moved, 70_000)] {
+            assert_eq!(said(bytes).map(|it| it.count), Some(count));
         }
-        for count in [4, 70_000] {
-            let told = out(&of(count)).unwrap_err();
+        for bytes in [&of(4), &moved] {
+            let told = out(bytes).unwrap_err();
             assert!(told.contains("lebih dari 3 berkas"), "{told}");
         }
         // a number that is claimed only fills nothing either
@@ -235,7 +235,6 @@ mod tests {
         claims[end + 12..end + 16].copy_from_slice(&u32::MAX.to_le_bytes());
         assert!(out(&claims).unwrap_err().contains("lebih dari 3 berkas"));
         // a wide record elsewhere than before its locator is not looked for
-        let mut moved = of(70_000);
         let locator = moved.len() - 22 - 20;
         moved[locator + 8] ^= 1;
         assert_eq!(said(&moved), None);

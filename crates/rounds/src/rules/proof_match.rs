@@ -63,11 +63,6 @@ impl Places {
         self
     }
 
-    /// Whether no file could belong anywhere.
-    pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
-    }
-
     /// Where a file belongs by its path in an archive of this name.
     ///
     /// # Errors
@@ -177,7 +172,6 @@ mod tests {
         assert!(told("2023/1.b.3 A 2024.pdf").contains("berbeda"));
         assert!(told("1.b.3 2022.pdf").contains("Belum ada data historis 1.b.3 tahun 2022"));
         assert!(told("2023/1.b.3 B.pdf").contains("Unsur B tidak punya"));
-        assert!(Places::new(vec![], &[]).is_empty());
         let shut = places().locked([(2024, Uuid::from_u128(9))].into());
         let told = shut.find("x.zip", "1.b.3 A 2024.pdf").unwrap_err();
         assert!(told.contains("sudah dikirim atau ditutup"), "{told}");

@@ -13,9 +13,10 @@ use platform::{
     store::import::{self, ImportJob, NewImport, state},
     upload::Packed,
 };
+use values::store as kept;
 
 use super::{
-    KIND, TITLE, about, home, job_of,
+    KIND, LPPD, TITLE, about, home, job_of,
     look::{Preview, look},
     places,
 };
@@ -71,7 +72,7 @@ async fn form_page(
         region,
         title: TITLE,
         earlier: earlier.collect(),
-        nothing_there: places(app, grant, directory).await?.is_empty(),
+        nothing_there: kept::historic_cells(db, region, LPPD).await?.is_empty(),
         errors,
         limit: app.files().for_archives().limit,
         limit_of_file: app.files().limit,
