@@ -22,8 +22,12 @@ pub struct Says {
     pub code: usize,
     /// The word behind the code and before the year: an element's letter, or part of a title.
     pub letter: String,
-    /// The years it names: its own behind the code, then those of its folders, the inner one first.
-    pub years: Vec<i64>,
+    /// The years the rest of its name says, each once.
+    pub own: Vec<i64>,
+    /// The years of its folders, the inner one first.
+    pub folders: Vec<i64>,
+    /// Whether it lies where an archive of ours has its files: the code is that of its year.
+    pub ours: bool,
 }
 
 impl ProofName {
@@ -56,18 +60,18 @@ impl ProofName {
         };
         let found = codes.iter().enumerate().filter(|(_, code)| begins(code));
         let (place, code) = found.max_by_key(|(_, code)| code.len())?;
-        let mut rest = self.words.iter().skip(code.split(' ').count());
-        let (first, second) = (rest.next(), rest.next());
-        let of = |word: Option<&String>| word.and_then(|word| year(word));
-        let (letter, own) = match (of(first), of(second)) {
-            (Some(year), _) => ("", Some(year)),
-            (None, own) => (first.map_or("", String::as_str), own),
-        };
+        let rest = || self.words.iter().skip(code.split(' ').count());
+        let mut own: Vec<i64> = rest().filter_map(|word| year(word)).collect();
+        own.sort_unstable();
+        own.dedup();
+        let letter = rest().next().filter(|word| year(word).is_none());
         let folders = self.folders.iter().filter_map(|folder| year(folder));
         Some(Says {
             code: place,
-            letter: letter.to_owned(),
-            years: own.into_iter().chain(folders).collect(),
+            letter: letter.cloned().unwrap_or_default(),
+            own,
+            folders: folders.collect(),
+            ours: self.folders.first().is_some_and(|it| it == OURS),
         })
     }
 }
@@ -89,12 +93,9 @@ mod tests {
 
     fn says(path: &str) -> Option<(usize, String, Vec<i64>)> {
         let codes = ["1 b 3", "1 b 3 1", "2 a 1"].map(str::to_owned);
-        let Says {
-            code,
-            letter,
-            years,
-        } = ProofName::read(path).says(&codes)?;
-        Some((code, letter, years))
+        let says = ProofName::read(path).says(&codes)?;
+        let Says { code, letter, .. } = says;
+        Some((code, letter, [says.own, says.folders].concat()))
     }
 
     #[test]
@@ -111,6 +112,10 @@ mod tests {
             "as the archive of a round names it"
         );
         assert_eq!(says("1.b.3.1 2024.pdf"), of(1, "", &[2024]), "the longest");
+        let late = says("1.b.3 laporan dinas 2024 revisi.pdf");
+        assert_eq!(late, of(0, "laporan", &[2024]), "wherever it stands");
+        let several = says("1.b.3 A 2024 dan 2023.pdf");
+        assert_eq!(several, of(0, "a", &[2023, 2024]), "all that are said");
         let both = says("2023/1.b.3 A 2024.pdf");
         assert_eq!(both, of(0, "a", &[2024, 2023]), "both are said");
     }

@@ -112,7 +112,7 @@ both!(
 
         let second = [PDF, b"kedua"].concat();
         let good = archive(&[
-            ("1.b.3 A 2024 laporan.pdf", PDF),
+            ("2024/1.b.3 A laporan.pdf", PDF),
             ("2024/1.b.3 rekap.pdf", &second),
             ("berkas/03-1-b-3-a-dinkes-lama.pdf", PDF),
         ]);
@@ -122,7 +122,7 @@ both!(
         assert!(words.contains("1 masalah"), "{words}");
         assert!(words.contains("Tahunnya tidak disebut"), "{words}");
         assert!(
-            words.contains("1.b.3 A 2024 laporan.pdf 2024 1.b.3 A"),
+            words.contains("1.b.3 A laporan.pdf 2024 1.b.3 A"),
             "{words}"
         );
         assert!(words.contains("rekap.pdf 2024 1.b.3 A, B"), "{words}");
@@ -152,7 +152,7 @@ both!(
                         and code = '1.b.3'";
         let card = format!("/99.99/daftar-ikk/{}", world.id(question).await);
         let words = tapem.get(&card).await.words();
-        let line = "A 95 daftar.xlsx 1.b.3 A 2024 laporan.pdf 1.b.3 rekap.pdf";
+        let line = "A 95 daftar.xlsx 1.b.3 A laporan.pdf 1.b.3 rekap.pdf";
         assert!(words.contains(line), "{words}");
         let mut health = health(&world).await;
         let grid = health.operator.get(&health.path).await;

@@ -138,6 +138,29 @@ pub async fn historic_cells<C: ConnectionTrait>(
     .await
 }
 
+/// Year and code of every indicator of a list. One statement.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn codes<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    list: &str,
+) -> Result<Vec<(i64, String)>, Problem> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        year: i64,
+        code: String,
+    }
+    let rows: Vec<Row> = sql::all(
+        conn,
+        "select year, code from indicator where region = $1 and list = $2",
+        vec![region.as_str().into(), list.into()],
+    )
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.year, row.code)).collect())
+}
+
 /// Puts evidence beside historic figures where it does not lie yet, by the archive it came in: the figure,
 /// and the piece.
 ///

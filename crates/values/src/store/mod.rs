@@ -17,7 +17,7 @@ pub use cell::{
 };
 pub use evidence::{Proof, ProofCount, Verdict, judge, point, proof_counts, proofs};
 pub use historic::{
-    HistoricCell, HistoricFile, historic_cells, historic_files, historic_indicators,
+    HistoricCell, HistoricFile, codes, historic_cells, historic_files, historic_indicators,
     historic_proofs, keep_historic, point_historic,
 };
 pub use indicator::{

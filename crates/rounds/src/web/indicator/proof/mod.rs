@@ -55,7 +55,8 @@ async fn places(
         of_list.filter(|(now, _, then)| now != then)
     });
     let moved: Vec<_> = moved.collect();
-    Ok(Places::new(cells, &moved).locked(locked(db, region).await?))
+    let listed = kept::codes(db, region, LPPD).await?;
+    Ok(Places::new(cells, &moved, &listed).locked(locked(db, region).await?))
 }
 
 /// Years and units whose figures are in a round and were sent or closed: nothing is put beside them any more.
