@@ -139,12 +139,30 @@ both!(
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
         let words = tapem.get(&path).await.words();
         assert!(words.contains("3 berkas tersimpan"), "{words}");
+        assert!(words.contains("Berkas baru: 2; sudah ada: 0."), "{words}");
         assert_eq!(stored(&world).await, (before + 2, 4));
 
         // asked for again, and sent again: nothing doubles
         tapem.post(&format!("{path}/simpan"), &[]).await;
         let (path, _) = previewed(&mut tapem, name, &good).await;
         tapem.post(&format!("{path}/simpan"), &[]).await;
+        let words = tapem.get(&path).await.words();
+        assert!(words.contains("Berkas baru: 0; sudah ada: 2."), "{words}");
+        assert_eq!(stored(&world).await, (before + 2, 4));
+
+        // only what was shown is kept: a figure more, and the new preview is shown first
+        let third = [PDF, b"ketiga"].concat();
+        let wide = archive(&[("2023/1.b.3 rekap.pdf", &third)]);
+        let (path, page) = previewed(&mut tapem, "bukti.zip", &wide).await;
+        let line = "rekap.pdf 2023 1.b.3 A ";
+        assert!(page.words().contains(line), "{}", page.words());
+        let more = ["2023", "1.b.3", "B", "99"].map(Cell::from).to_vec();
+        let columns = ["Tahun", "Kode IKK", "Unsur", "Nilai"];
+        kept(&mut tapem, HOME, &book(&columns, vec![more])).await;
+        tapem.post(&format!("{path}/simpan"), &[]).await;
+        let words = tapem.get(&path).await.words();
+        assert!(words.contains("berubah sejak pratinjau"), "{words}");
+        assert!(words.contains("rekap.pdf 2023 1.b.3 A, B"), "{words}");
         assert_eq!(stored(&world).await, (before + 2, 4));
 
         // shown where the figure is: on its card, which the grid leads to, and in the list of years

@@ -40,6 +40,7 @@ pub(in crate::web) async fn keep(
     if job.state != state::READ {
         return Ok(Redirect::to(&back));
     }
+    let shown: Preview = serde_json::from_str(&job.preview)?;
     let places = places(&app, &grant, &directory).await?;
     let (files, at) = (
         app.files().clone(),
@@ -48,11 +49,17 @@ pub(in crate::web) async fn keep(
     let name = job.file_name.clone();
     let looked = tokio::task::spawn_blocking(move || look((&at, &name), &files, &places, true));
     let preview = match looked.await.map_err(Problem::internal)? {
-        Ok(looked) if looked.wrong.is_empty() => {
+        Ok(looked) if looked.wrong.is_empty() && looked.digest() == shown.digest => {
             let written = app.db().write(&grant, move |tx| {
                 Box::pin(async move {
-                    import::kept(tx, job.id).await?;
                     let (new, there) = keep_all(tx, looked.found, &job.file_name).await?;
+                    let preview = Preview {
+                        kept: Some((new, there)),
+                        ..shown
+                    };
+                    let preview = serde_json::to_string(&preview)?;
+                    import::understood(tx, job.id, &preview, true).await?;
+                    import::kept(tx, job.id).await?;
                     let details = json!({
                         "Impor": TITLE, "Berkas": job.file_name, "SHA-256": job.file_hash,
                         "Data dukung baru": new, "Sudah ada": there,
@@ -64,7 +71,10 @@ pub(in crate::web) async fn keep(
             written.await?;
             return Ok(Redirect::to(&back));
         }
-        Ok(looked) => Preview::of(&looked, &directory),
+        Ok(looked) => Preview {
+            changed: true,
+            ..Preview::of(&looked, &directory)
+        },
         Err(Problem::Refused(why)) => Preview::refused(why),
         Err(other) => return Err(other),
     };

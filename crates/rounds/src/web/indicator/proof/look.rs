@@ -8,10 +8,12 @@ use documents::{
 };
 use government::Directory;
 use platform::{
-    Problem,
+    Problem, Uuid,
     files::{Files, NOT_ACCEPTED, StoredFile},
+    random::hex,
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::rules::{Belongs, Places};
 
@@ -123,6 +125,27 @@ pub(super) struct Preview {
     pub wrong_count: usize,
     /// The first of those with the reason; a file without a name is the archive itself.
     pub wrong: Vec<(String, String)>,
+    /// Every file with the figures it belongs beside, in short: only what was shown is kept.
+    #[serde(default)]
+    pub digest: String,
+    /// Whether it reads otherwise than the preview that was to be kept.
+    #[serde(default)]
+    pub changed: bool,
+    /// Once it is kept: files that came new, and those that were there.
+    #[serde(default)]
+    pub kept: Option<(usize, usize)>,
+}
+
+impl Looked {
+    /// Every file with the figures it belongs beside, in short.
+    pub(super) fn digest(&self) -> String {
+        let mut digest = Sha256::new();
+        for it in &self.found {
+            let cells: Vec<String> = it.belongs.cells.iter().map(Uuid::to_string).collect();
+            digest.update(format!("{}\n{}\n\n", it.name, cells.join(" ")));
+        }
+        hex(&digest.finalize())
+    }
 }
 
 impl Preview {
@@ -140,6 +163,9 @@ impl Preview {
             lines: lines.collect(),
             wrong_count: looked.wrong.len(),
             wrong: looked.wrong.iter().take(MOST_SHOWN).cloned().collect(),
+            digest: looked.digest(),
+            changed: false,
+            kept: None,
         }
     }
 
