@@ -22,7 +22,8 @@ pub struct Says {
     pub code: usize,
     /// The word behind the code and before the year: an element's letter, or part of a title.
     pub letter: String,
-    /// The years the rest of its name says, each once.
+    /// The years the rest of its name says, each once. None in an archive of ours: there it is whatever the
+    /// file was called when it was given.
     pub own: Vec<i64>,
     /// The years of its folders, the inner one first.
     pub folders: Vec<i64>,
@@ -61,7 +62,9 @@ impl ProofName {
         let found = codes.iter().enumerate().filter(|(_, code)| begins(code));
         let (place, code) = found.max_by_key(|(_, code)| code.len())?;
         let rest = || self.words.iter().skip(code.split(' ').count());
-        let mut own: Vec<i64> = rest().filter_map(|word| year(word)).collect();
+        let ours = self.folders.first().is_some_and(|it| it == OURS);
+        let named = rest().filter(|_| !ours);
+        let mut own: Vec<i64> = named.filter_map(|word| year(word)).collect();
         own.sort_unstable();
         own.dedup();
         let letter = rest().next().filter(|word| year(word).is_none());
@@ -71,7 +74,7 @@ impl ProofName {
             letter: letter.cloned().unwrap_or_default(),
             own,
             folders: folders.collect(),
-            ours: self.folders.first().is_some_and(|it| it == OURS),
+            ours,
         })
     }
 }
@@ -110,6 +113,11 @@ mod tests {
             says("berkas/07-1-b-3-a-dinkes-laporan.pdf"),
             of(0, "a", &[]),
             "as the archive of a round names it"
+        );
+        assert_eq!(
+            says("LPPD 2024/berkas/07-1-b-3-a-dinkes-laporan-2023.pdf"),
+            of(0, "a", &[2024]),
+            "what a file of ours was called is no year it is for"
         );
         assert_eq!(says("1.b.3.1 2024.pdf"), of(1, "", &[2024]), "the longest");
         let late = says("1.b.3 laporan dinas 2024 revisi.pdf");
