@@ -1,5 +1,7 @@
 //! What a unit fills in for a round, and how it stands.
 
+use std::collections::HashSet;
+
 use government::{review::ReviewState, structure::Due};
 use platform::{Instant, Place, Problem, RegionCode, Uuid, store::sql};
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
@@ -180,6 +182,21 @@ pub async fn fillings<C: ConnectionTrait>(
 ) -> Result<Vec<Filling>, Problem> {
     let question = format!("{QUESTION} where f.region = $1 and f.round_id = $2 order by u.number");
     sql::all(conn, &question, vec![region.as_str().into(), round.into()]).await
+}
+
+/// Years and units whose figures of a list are in a round and were sent or closed: nothing is put beside
+/// them any more.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn shut_of_list<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    list: &str,
+) -> Result<HashSet<(i64, Uuid)>, Problem> {
+    let all = fillings_of_list(conn, region, list).await?;
+    let shut = all.iter().filter(|it| !it.is_open());
+    Ok(shut.map(|it| (it.year, it.unit_id)).collect())
 }
 
 /// The fillings of a list in all rounds.

@@ -22,7 +22,7 @@ pub use compilation::{
     COMPILATIONS, Compilation, NewCompilation, compilations, compile, compiled_paper,
     compiled_results, compiled_units, endings, find_compilation, sign_later, take_compilation,
 };
-pub use filling::{Filling, fillings, fillings_of_list, find_filling, parts_of};
+pub use filling::{Filling, fillings, fillings_of_list, find_filling, parts_of, shut_of_list};
 pub use finding::{
     Finding, NewFinding, add_finding, answer, findings, findings_of_round, settle_finding,
 };

@@ -16,12 +16,12 @@ use serde_json::json;
 use values::store::{self as kept, FIGURE, INDICATOR};
 
 use super::{
-    LPPD, TITLE, home, job_of, locked,
+    LPPD, TITLE, home, job_of,
     look::{Found, Preview, look},
     page::understood,
     places,
 };
-use crate::web::actions::WriteIndicators;
+use crate::{store::shut_of_list, web::actions::WriteIndicators};
 
 /// Keeps everything in the archive, if it is still right.
 ///
@@ -162,7 +162,7 @@ async fn keep_all(
 async fn still_open(tx: &Tx, found: &[Found]) -> Result<(), Problem> {
     let historic = kept::historic_cells(tx.conn(), tx.region(), LPPD).await?;
     let historic: HashSet<Uuid> = historic.into_iter().map(|cell| cell.id).collect();
-    let locked = locked(tx.conn(), tx.region()).await?;
+    let locked = shut_of_list(tx.conn(), tx.region(), LPPD).await?;
     let stands = |it: &Found| {
         let place = (it.belongs.year, it.belongs.unit);
         !locked.contains(&place) && it.belongs.cells.iter().all(|cell| historic.contains(cell))

@@ -5,13 +5,8 @@ mod keep;
 mod look;
 mod page;
 
-use std::collections::HashSet;
-
 use government::Directory;
-use platform::{
-    App, Grant, Instant, PathParams, Problem, RegionCode, Uuid, store::import::ImportJob,
-};
-use sea_orm::ConnectionTrait;
+use platform::{App, Grant, Instant, PathParams, Problem, Uuid, store::import::ImportJob};
 use values::store::{self as kept, Rules};
 
 pub(in crate::web) use keep::keep;
@@ -56,17 +51,7 @@ async fn places(
     });
     let moved: Vec<_> = moved.collect();
     let listed = kept::codes(db, region, LPPD).await?;
-    Ok(Places::new(cells, &moved, &listed).locked(locked(db, region).await?))
-}
-
-/// Years and units whose figures are in a round and were sent or closed: nothing is put beside them any more.
-async fn locked<C: ConnectionTrait>(
-    conn: &C,
-    region: &RegionCode,
-) -> Result<HashSet<(i64, Uuid)>, Problem> {
-    let all = store::fillings_of_list(conn, region, LPPD).await?;
-    let shut = all.iter().filter(|it| !it.is_open());
-    Ok(shut.map(|it| (it.year, it.unit_id)).collect())
+    Ok(Places::new(cells, &moved, &listed).locked(store::shut_of_list(db, region, LPPD).await?))
 }
 
 /// The import behind the path; one that is gone leads to where an archive is chosen.
