@@ -11,6 +11,8 @@ mod check_in;
 mod circle;
 #[path = "stories/decree.rs"]
 mod decree;
+#[path = "stories/documents.rs"]
+mod documents;
 #[path = "stories/forms.rs"]
 mod forms;
 #[path = "stories/lisa.rs"]
@@ -104,6 +106,13 @@ async fn lisa_across_three_kelurahan() -> Outcome {
 async fn the_agreements_of_a_year() -> Outcome {
     let story = agreements::story;
     tell("the_agreements_of_a_year", Script::Runs, story).await
+}
+
+/// A Renja: asked of agencies, said otherwise than the plan, set, opened for a change; the RKPD follows it.
+#[tokio::test]
+async fn the_documents_of_a_plan() -> Outcome {
+    let story = documents::story;
+    tell("the_documents_of_a_plan", Script::Runs, story).await
 }
 
 /// A performance report: asked for, written, sent back, confirmed, put together with all others.

@@ -7,6 +7,9 @@
 //!
 //! *RPJMD*: the tree from vision and missions down to sub-activities, with a target for every year of its
 //! period and money by version of the budget; the priority programmes; which IKK it covers.
+//!
+//! *Dokumen rencana*: Renstra, RKPD and Renja as documents made from that tree: asked of units, sent, set on
+//! a basis, kept as they were set, opened again for a change.
 
 pub mod books;
 mod imports;
@@ -49,6 +52,13 @@ impl Capability for Performance {
                 group: "Program",
             },
             NavItem {
+                label: "Dokumen Rencana",
+                path: "/dokumen-rencana",
+                action: "plan_tree.read",
+                order: 33,
+                group: "Program",
+            },
+            NavItem {
                 label: "Perjanjian Kinerja",
                 path: "/perjanjian-kinerja",
                 action: "agreement.read",
@@ -77,6 +87,7 @@ impl CivicCapability for Performance {
             store::QUARTERS,
             store::REPORTS,
             store::MAPPINGS,
+            store::document::DOCUMENTS,
         ]
     }
 
@@ -87,6 +98,7 @@ impl CivicCapability for Performance {
     fn unit_moves(&self) -> Vec<UnitMove> {
         let mut all = store::moves();
         all.extend(store::tree::moves());
+        all.extend(store::document::moves());
         all
     }
 

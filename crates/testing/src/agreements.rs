@@ -9,9 +9,10 @@ use documents::{
 use figures::{Amount, Direction, Money, Quarterly};
 use government::Directory;
 use performance::{
-    rules::{Parties, Party},
+    rules::{Parties, Party, document::DocumentKind},
     store::{
         self, Agreement, LineInput, ProgramInput, Ready, SigningInput, YearInput,
+        document::{self, Asked},
         tree::{self, PlanInput, PriorityInput},
     },
 };
@@ -224,8 +225,20 @@ pub async fn tree_subjects(
     let last = date::parse("2026-12-31").ok_or(Problem::NotFound)?;
     let due = government::structure::Due::new(last, None, 7);
     let mapping = store::ask_mapping(tx, (plan, year), unit, due).await?;
+    let asked = Asked {
+        kind: DocumentKind::AgencyWorkPlan,
+        plan,
+        year: 2027,
+        units: vec![unit],
+        due,
+    };
+    document::ask_documents(tx, &asked).await?;
+    let all = document::documents(tx.conn(), &region, plan, 2027).await?;
+    let all = all.iter().find(|it| it.unit_id == unit);
+    let document = all.ok_or(Problem::NotFound)?.id;
     Ok(HashMap::from([
         ("ikk_mapping", mapping),
+        ("plan_document", document),
         ("development_plan", plan),
         ("priority_program", priority),
     ]))

@@ -2,6 +2,7 @@
 //! from which the national staff system takes individual targets. They are not kept here.
 
 mod achievement;
+mod document;
 mod heads;
 mod mapping;
 mod monitoring;
@@ -25,6 +26,7 @@ use crate::{
 
 pub use achievement::{AchievedLine, AchievedUnit, achievement, hundredths};
 use achievement::{exact, share};
+pub use document::{DocumentLine, document, documents};
 pub use heads::{EvaluatedHead, bases, heads};
 pub use mapping::{MappedIkk, mapping};
 pub use monitoring::{Quarterly, Watched, monitoring};

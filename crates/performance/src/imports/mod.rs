@@ -2,6 +2,7 @@
 //! workbook, three sheets, judged together and kept as a whole.
 
 mod rows;
+mod work_plan;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -20,6 +21,7 @@ use crate::{
     web::actions::WritePlanTree,
 };
 use rows::{At, Entry, SHEETS, gathered};
+pub(crate) use work_plan::WorkPlan;
 
 /// The workbook.
 pub(crate) struct PlanTree;

@@ -1,6 +1,7 @@
-//! Tables of performance agreements and of the plan tree.
+//! Tables of performance agreements, of the plan tree and of the documents made from it.
 
 mod compilation;
+mod document;
 mod evaluation;
 mod mapping;
 mod report;
@@ -57,6 +58,11 @@ pub fn steps() -> Vec<Step> {
         Step {
             name: "performance_0010_head_evaluations",
             tables: evaluation::tables,
+            statements: &[],
+        },
+        Step {
+            name: "performance_0011_plan_documents",
+            tables: document::tables,
             statements: &[],
         },
     ]

@@ -2,6 +2,7 @@
 
 mod achievement;
 mod changed;
+mod document;
 mod heads;
 mod monitoring;
 mod quarter;
@@ -19,6 +20,7 @@ use time::Date;
 
 pub use achievement::achievement;
 pub use changed::{Changed, changed};
+pub use document::{DocumentPaper, document};
 pub use heads::{HeadSheet, head, heads};
 pub use monitoring::monitoring;
 pub use quarter::quarter;

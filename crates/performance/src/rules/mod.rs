@@ -2,6 +2,7 @@
 
 mod achieved;
 mod achievement;
+pub mod document;
 mod grading;
 mod heads;
 mod ikk;

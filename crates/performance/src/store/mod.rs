@@ -3,6 +3,7 @@
 
 mod agreement;
 mod calendar;
+pub mod document;
 mod evaluation;
 mod grading;
 mod line;

@@ -12,8 +12,8 @@ use platform::{
 };
 use sea_orm::FromQueryResult;
 
-use super::{AGREEMENT, MAPPING, QUARTER, REPORT};
-use crate::rules::Quarter;
+use super::{AGREEMENT, MAPPING, QUARTER, REPORT, document::DOCUMENT};
+use crate::rules::{Quarter, document::DocumentKind};
 
 fn agreement_path(id: Uuid) -> String {
     format!("/perjanjian-kinerja/{id}")
@@ -29,6 +29,10 @@ fn report_path(id: Uuid) -> String {
 
 fn mapping_path(id: Uuid) -> String {
     format!("/pemetaan-ikk/{id}")
+}
+
+fn document_path(id: Uuid) -> String {
+    format!("/dokumen-rencana/{id}")
 }
 
 /// The kinds others may mention.
@@ -53,6 +57,11 @@ pub fn references() -> Vec<RefKind> {
             code: MAPPING,
             path: mapping_path,
             resolve: mappings,
+        },
+        RefKind {
+            code: DOCUMENT,
+            path: document_path,
+            resolve: documents,
         },
     ]
 }
@@ -120,6 +129,28 @@ fn mappings<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolve
         subject: Ref::new(MAPPING, row.id),
         title: format!("Pemetaan IKK ke sub kegiatan {}, {}", row.year, row.unit),
         path: mapping_path(row.id),
+    })
+}
+
+fn documents<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
+    // the number of the kind stands where others have their quarter
+    let question = "select d.id as id, u.name as unit, d.year as year, \
+        cast(d.kind as bigint) as quarter from plan_document d \
+        join unit u on u.region = d.region and u.id = d.unit_id \
+        where d.region = $1 and d.id in ({ids})";
+    mentions(app, region, ids, question, |row: Row| {
+        let kind = i16::try_from(row.quarter).ok();
+        let kind = kind.and_then(DocumentKind::from_code);
+        Mention {
+            subject: Ref::new(DOCUMENT, row.id),
+            title: format!(
+                "{} {}, {}",
+                kind.map_or("Dokumen rencana", DocumentKind::label),
+                row.year,
+                row.unit
+            ),
+            path: document_path(row.id),
+        }
     })
 }
 

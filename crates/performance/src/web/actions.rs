@@ -9,6 +9,7 @@ use super::heads::HeadOf;
 use crate::store::{
     self, Agreement, AgreementYear, COMPILATION, Line, Mapping, Program, QuarterReport, Report,
     Signing,
+    document::{self, PlanDocument},
     tree::{self, DevelopmentPlan, Priority},
 };
 
@@ -142,6 +143,18 @@ rights! {
 }
 
 rights! {
+    PlanDocument, plan_document;
+    /// A Renstra, an RKPD or a Renja.
+    ReadDocument "plan_tree.read" "Membuka RPJMD";
+    /// Say in it what differs from the tree.
+    WriteDocument "plan_document.write" "Menyusun dokumen rencana";
+    /// Send it.
+    SendDocument "plan_document.send" "Mengirim dokumen rencana";
+    /// Note that it was set, send it back, open it for a change.
+    DecideDocument "plan_document.decide" "Mencatat penetapan dokumen rencana";
+}
+
+rights! {
     Priority, priority_program;
     /// A priority programme.
     ReadPriorityProgram "plan_tree.read" "Membuka RPJMD";
@@ -166,6 +179,20 @@ async fn mapping(
     path: &PathParams,
 ) -> Result<Option<Located<Mapping>>, Problem> {
     let found = store::find_mapping(app.db().read(), region, path.id("ikk_mapping")?).await?;
+    Ok(found.map(|it| {
+        let place = it.place();
+        Located::units(it, vec![place])
+    }))
+}
+
+async fn plan_document(
+    app: &App,
+    _: &Actor,
+    region: &RegionCode,
+    path: &PathParams,
+) -> Result<Option<Located<PlanDocument>>, Problem> {
+    let id = path.id("plan_document")?;
+    let found = document::find_document(app.db().read(), region, id).await?;
     Ok(found.map(|it| {
         let place = it.place();
         Located::units(it, vec![place])

@@ -5,6 +5,7 @@ pub(crate) mod actions;
 mod basics;
 mod books;
 mod decide;
+mod document;
 mod heads;
 mod line;
 mod list;
@@ -23,6 +24,7 @@ mod tree;
 mod versions;
 mod year;
 
+pub(crate) use document::figure;
 pub use tree::Branch;
 
 use platform::Routes;
@@ -36,6 +38,7 @@ pub(crate) fn routes() -> Routes {
         .merge(lkjip::routes())
         .merge(tree::routes())
         .merge(mapping::routes())
+        .merge(document::routes())
 }
 
 /// Everything of a whole year.

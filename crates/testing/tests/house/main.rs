@@ -47,6 +47,7 @@ mod operations;
 mod outlook;
 mod papers;
 mod phone;
+mod plan_documents;
 mod plan_tree;
 mod plans;
 mod posts;

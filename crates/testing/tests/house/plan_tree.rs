@@ -10,7 +10,7 @@ use crate::{
     imports::{over, send},
 };
 
-fn sheet(name: &str, columns: &[&str], rows: &[Vec<&str>]) -> List {
+pub(crate) fn sheet(name: &str, columns: &[&str], rows: &[Vec<&str>]) -> List {
     let columns: Vec<(&str, u16)> = columns.iter().map(|name| (*name, 20)).collect();
     let rows = rows
         .iter()
@@ -18,7 +18,7 @@ fn sheet(name: &str, columns: &[&str], rows: &[Vec<&str>]) -> List {
     List::simple(name, Instant(0), &columns).rows(rows)
 }
 
-const YEARS: [&str; 9] = [
+pub(crate) const YEARS: [&str; 9] = [
     "Kode",
     "Indikator",
     "Satuan",

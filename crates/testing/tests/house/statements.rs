@@ -33,6 +33,9 @@ const MOST_REPORT: u32 = 15;
 /// Most statements of what evaluates heads: who led, what was signed, reported, promised and filled in, and
 /// what was decided, all of which other pages compute too.
 const MOST_HEADS: u32 = 15;
+/// Most statements of a document of the plan: three for the tree, and its editions, what its unit says, who
+/// else has one, its review.
+const MOST_DOCUMENT: u32 = 12;
 const HOT: [&str; 2] = ["/{region}/dasbor", "/{region}/perlu-ditindaklanjuti"];
 
 /// Statements of every page of a region with `units` units, by path.
@@ -94,6 +97,7 @@ both!(
             let most = match path {
                 path if HOT.contains(path) => MOST_HOT,
                 path if path.contains("/evaluasi-kepala") => MOST_HEADS,
+                path if path.contains("/dokumen-rencana/{plan_document}") => MOST_DOCUMENT,
                 path if path.contains("/berkas-rapat.") => MOST_BUNDLE,
                 path if path.contains("/naskah/") => MOST_PAPER,
                 path if path.contains("/bahan") => MOST_MATERIAL,

@@ -11,7 +11,7 @@ use tuntas::rooms;
 const RIGHTS: &str = include_str!("../../../../rights.csv");
 
 /// Parts of paths that belong to one unit; everything else belongs to the region.
-const OF_A_UNIT: [&str; 27] = [
+const OF_A_UNIT: [&str; 28] = [
     "follow_up",
     "report",
     "evidence",
@@ -39,6 +39,7 @@ const OF_A_UNIT: [&str; 27] = [
     "reopening",
     "narrative",
     "ikk_mapping",
+    "plan_document",
 ];
 
 /// What auditors found is not there for those who may not see it.

@@ -51,6 +51,21 @@ pub async fn nodes<C: ConnectionTrait>(
     sql::all(conn, question, vec![region.as_str().into(), plan.into()]).await
 }
 
+/// The units that nodes of a plan name, in the order of their numbers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn responsible<C: ConnectionTrait>(
+    conn: &C,
+    region: &RegionCode,
+    plan: Uuid,
+) -> Result<Vec<Uuid>, Problem> {
+    let question = "select u.id as id from unit u where u.region = $1 and exists \
+        (select 1 from plan_node n where n.region = u.region and n.plan_id = $2 \
+         and n.unit_id = u.id) order by u.number";
+    sql::values(conn, question, vec![region.as_str().into(), plan.into()]).await
+}
+
 /// An indicator of a node.
 #[derive(Clone, Debug)]
 pub struct Indicator {

@@ -8,7 +8,7 @@ mod stand;
 
 pub(super) use ask::compose as coverage_page;
 pub(super) use one::{read, unwritten};
-pub(super) use stand::Stand;
+pub(super) use stand::{Stand, planning_unit};
 
 use platform::Routes;
 

@@ -1,0 +1,276 @@
+//! The targets and the money of a work plan as its unit has them in Excel: the sheet is downloaded with what
+//! stands there, changed, and imported. A row whose figure is that of the tree says nothing of its own.
+
+use std::{collections::HashMap, sync::Arc};
+
+use documents::{
+    import::{Home, Import},
+    workbook::{Cell, Column, Line, Trouble},
+};
+use figures::Amount;
+use futures_util::future::BoxFuture;
+use government::Directories;
+use platform::{App, Grant, Problem, RegionCode, Tx};
+
+use crate::{
+    rules::{
+        document::{Content, NONE, Row as Spot, Stated, Told},
+        tree::Level,
+    },
+    store::document::{self, DOCUMENT, OwnValue, PlanDocument},
+    web::{actions::WriteDocument, figure},
+};
+
+/// The workbook.
+pub(crate) struct WorkPlan;
+
+/// What rows are read against.
+pub(crate) struct Known {
+    it: PlanDocument,
+    content: Content,
+}
+
+/// A row.
+pub(crate) struct Row {
+    value: OwnValue,
+    differs: bool,
+    words: [String; 4],
+    /// The place of the cell that names it.
+    cell: String,
+}
+
+/// What the sheet calls the money of a sub-activity.
+const MONEY: &str = "Pagu (Rp)";
+
+impl Known {
+    fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.content.rows.iter().filter(|it| it.own)
+    }
+
+    fn spot(&self, code: &str) -> Option<&Spot> {
+        self.spots().find(|it| it.code == code)
+    }
+}
+
+/// The figure of a row that an indicator names, and whether it is money.
+fn named<'a>(spot: &'a Spot, indicator: &str) -> Option<(&'a str, &'a Stated, bool)> {
+    let folded = platform::words::folded;
+    if folded(indicator) == folded(MONEY) && spot.level() == Level::SubActivity {
+        return Some(("", spot.money.first()?, true));
+    }
+    let goal = spot
+        .goals
+        .iter()
+        .find(|it| folded(&it.name) == folded(indicator))?;
+    Some((&goal.name, goal.targets.first()?, false))
+}
+
+fn plan(stated: &Stated) -> Option<&str> {
+    match &stated.own {
+        Some(own) => own.plan.as_deref(),
+        None => stated.value.as_deref(),
+    }
+}
+
+fn words(value: Option<&str>, of_money: bool, missing: &str) -> String {
+    let stated = Stated::of_plan(value.map(str::to_owned));
+    match (value, of_money) {
+        (None, _) => missing.to_owned(),
+        (Some(_), true) => stated.money(),
+        (Some(_), false) => stated.target(),
+    }
+}
+
+/// A figure as a cell that reads only one way.
+fn filled(stated: &Stated, of_money: bool, missing: &str) -> Cell {
+    let value = stated.value.as_deref();
+    match value.and_then(|it| it.parse::<Amount>().ok()) {
+        Some(amount) if !of_money => Cell::Number(amount),
+        _ => Cell::from(words(value, of_money, missing)),
+    }
+}
+
+/// The figure of a row; a number of the sheet is no riddle, whatever dots it is shown with.
+fn read_value(line: &mut Line<'_>, of_money: bool) -> Option<Told> {
+    let typed = line.text("value", 60);
+    match figure(&typed, true) {
+        Ok(Told::Figure(_)) | Err(_) if !of_money => {
+            line.amount("value").map(|it| Told::Figure(it.stored()))
+        }
+        Ok(told) => Some(told),
+        Err(text) => {
+            line.wrong("value", text);
+            None
+        }
+    }
+}
+
+impl Import for WorkPlan {
+    type Action = WriteDocument;
+    type Known = Known;
+    type Row = Row;
+
+    const KIND: &'static str = "performance.work_plan";
+    const SUBJECT: &'static str = DOCUMENT;
+    const TITLE: &'static str = "Impor Target dan Pagu";
+    const HELP: &'static str = "Unduh contohnya: isinya target dan pagu dokumen ini sekarang. Ubah yang \
+        berbeda dari RPJMD dan tulis alasannya. Angka yang sama dengan RPJMD mengikuti RPJMD; \"Tidak ada\" \
+        berarti tahun ini tidak ditargetkan. Baris yang dihapus atau dikosongkan tetap seperti semula.";
+    const COLUMNS: &'static [Column<'static>] = &[
+        Column::required("code", &["Kode"]),
+        Column::optional("name", &["Uraian", "Nama"]),
+        Column::required("indicator", &["Indikator", "Indikator Kinerja"]),
+        Column::optional("measure", &["Satuan"]),
+        Column::optional("plan", &["Menurut RPJMD", "RPJMD"]),
+        Column::required("value", &["Menurut Renja", "Target atau Pagu"]),
+        Column::optional("reason", &["Alasan Berbeda", "Alasan"]),
+    ];
+    const SHOWN: &'static [&'static str] = &["Kode", "Indikator", "Menurut Renja", "Keadaan"];
+
+    fn home(region: &RegionCode, it: &PlanDocument) -> Home {
+        Home {
+            subject: it.id,
+            path: format!("/{region}/dokumen-rencana/{}", it.id),
+            title: it.title(),
+        }
+    }
+
+    fn known<'a>(
+        app: &'a App,
+        grant: &'a Grant<WriteDocument>,
+    ) -> BoxFuture<'a, Result<Known, Problem>> {
+        Box::pin(async move {
+            let (region, it) = (grant.region(), grant.target().clone());
+            let directory = Directories::now(app, region).await?;
+            let db = app.db().read();
+            // as it is when the rows are kept, not as it was when the file was sent
+            let content = document::content_of(db, region, &directory, &it, true).await?;
+            Ok(Known { it, content })
+        })
+    }
+
+    fn example(known: &Known) -> Vec<Vec<Cell>> {
+        let rows = known.spots().flat_map(|spot| {
+            let goals = spot.goals.iter().filter_map(|goal| {
+                let stated = goal.targets.first()?;
+                Some((goal.name.as_str(), goal.measure.as_str(), stated, false))
+            });
+            let money = spot
+                .money
+                .first()
+                .filter(|_| spot.level() == Level::SubActivity);
+            let money = money.map(|stated| (MONEY, "Rp", stated, true));
+            goals
+                .chain(money)
+                .map(|(indicator, measure, stated, of_money)| {
+                    let own = stated.own.as_ref();
+                    let missing = if own.is_some() { NONE } else { "" };
+                    vec![
+                        Cell::from(spot.code.as_str()),
+                        Cell::from(spot.name.as_str()),
+                        Cell::from(indicator),
+                        Cell::from(measure),
+                        Cell::from(words(plan(stated), of_money, "Belum diisi")),
+                        filled(stated, of_money, missing),
+                        Cell::from(own.map_or("", |it| it.reason.as_str())),
+                    ]
+                })
+                .collect::<Vec<_>>()
+        });
+        rows.collect()
+    }
+
+    fn read(known: &Known, line: &mut Line<'_>) -> Option<Row> {
+        let code = line.required("code", 60);
+        let indicator = line.required("indicator", 500);
+        let reason = line.text("reason", 500);
+        if !known.it.kind().takes_own_values() {
+            line.wrong("code", "Dokumen ini mengikuti RPJMD; ubah pohon RPJMD.");
+            return None;
+        }
+        let Some(spot) = known.spot(&code) else {
+            line.wrong("code", format!("Kode {code} bukan bagian dokumen ini."));
+            return None;
+        };
+        let Some((indicator, stated, of_money)) = named(spot, &indicator) else {
+            line.wrong("indicator", "Indikator ini tidak ada pada kode tersebut.");
+            return None;
+        };
+        let told = read_value(line, of_money)?;
+        let differs = told.differs(plan(stated));
+        if differs && reason.is_empty() {
+            line.wrong("reason", "Tulis mengapa berbeda dari RPJMD.");
+        }
+        if line.is_wrong() {
+            return None;
+        }
+        let keeps = told == Told::AsPlanned && stated.own.is_some();
+        let state = match (keeps, differs, stated.own.is_some()) {
+            (true, ..) => "Kosong: tetap seperti semula",
+            (_, true, _) => "Berbeda dari RPJMD",
+            (_, false, true) => "Kembali menurut RPJMD",
+            (_, false, false) => "Menurut RPJMD",
+        };
+        let label = if of_money { MONEY } else { indicator };
+        let shown = match &told {
+            Told::AsPlanned => String::new(),
+            Told::Nothing => NONE.to_owned(),
+            Told::Figure(value) => words(Some(value), of_money, ""),
+        };
+        // an empty cell says nothing: what was said before stays
+        let (value, differs, reason) = match (keeps, &stated.own) {
+            (true, Some(own)) => (stated.value.clone(), true, own.reason.clone()),
+            _ => (told.value(), differs, reason),
+        };
+        Some(Row {
+            words: [code.clone(), label.to_owned(), shown, state.to_owned()],
+            cell: line.place("code"),
+            value: OwnValue {
+                code,
+                indicator: indicator.to_owned(),
+                year: known.it.year,
+                value,
+                reason,
+            },
+            differs,
+        })
+    }
+
+    fn together(_: &Known, rows: &[(u32, Row)]) -> Vec<Trouble> {
+        let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
+        let mut found = Vec::new();
+        for (number, row) in rows {
+            let key = (row.value.code.as_str(), row.value.indicator.as_str());
+            if let Some(first) = seen.get(&key) {
+                found.push(Trouble {
+                    sheet: String::new(),
+                    row: *number,
+                    cell: row.cell.clone(),
+                    column: "Kode".to_owned(),
+                    text: format!("Kode dan indikator ini sudah ada di baris {first}."),
+                });
+            } else {
+                seen.insert(key, *number);
+            }
+        }
+        found
+    }
+
+    fn shown(_: &Known, row: &Row) -> Vec<String> {
+        row.words.to_vec()
+    }
+
+    fn keep<'t>(
+        tx: &'t mut Tx,
+        known: Arc<Known>,
+        rows: Vec<Row>,
+    ) -> BoxFuture<'t, Result<serde_json::Value, Problem>> {
+        Box::pin(async move {
+            let values: Vec<(OwnValue, bool)> =
+                rows.into_iter().map(|it| (it.value, it.differs)).collect();
+            let own = values.iter().filter(|(_, differs)| *differs).count();
+            document::keep_values(tx, &known.it, known.it.version, &values).await?;
+            Ok(serde_json::json!({ "Baris": values.len(), "Berbeda dari RPJMD": own }))
+        })
+    }
+}

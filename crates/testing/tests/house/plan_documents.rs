@@ -1,0 +1,861 @@
+//! Renstra, RKPD and Renja as documents of their own: made from the plan tree, asked of units by a date, sent,
+//! set on a basis, kept as they were set, and opened again for a change.
+
+use axum::http::StatusCode;
+use documents::workbook::{Cell, write_book};
+use government::Role;
+use platform::date;
+use testing::{Answer, Client, World, both, press};
+
+use crate::{
+    books,
+    imports::{book, over, send},
+    mergers::merge,
+    plan_tree::{YEARS, plan, sheet},
+};
+
+/// A tree with a part of two agencies; `target` is what the health agency reaches in 2027.
+fn workbook(target: &str) -> Vec<u8> {
+    let node =
+        |code, level, name, above, mission, unit| vec![code, level, name, above, mission, unit, ""];
+    let nodes = [
+        node("T1", "Tujuan", "Kota sehat", "", "1", ""),
+        node("S1", "Sasaran", "Penduduk sehat", "T1", "", ""),
+        node(
+            "1.02.02",
+            "Program",
+            "Upaya kesehatan",
+            "S1",
+            "",
+            "Dinas Kesehatan",
+        ),
+        node("1.02.02.2.01", "Kegiatan", "Layanan ibu", "1.02.02", "", ""),
+        node(
+            "1.02.02.2.01.0001",
+            "Sub Kegiatan",
+            "Kelas ibu hamil",
+            "1.02.02.2.01",
+            "",
+            "",
+        ),
+        node(
+            "1.02.02.2.01.0002",
+            "Sub Kegiatan",
+            "Pemeriksaan ibu",
+            "1.02.02.2.01",
+            "",
+            "",
+        ),
+        node(
+            "2.11.03",
+            "Program",
+            "Pengelolaan sampah",
+            "S1",
+            "",
+            "Dinas Lingkungan Hidup",
+        ),
+        node(
+            "2.11.03.2.01.0001",
+            "Sub Kegiatan",
+            "Angkut sampah",
+            "2.11.03",
+            "",
+            "",
+        ),
+    ];
+    let goal = |code, name, last| vec![code, name, "%", "50", "55", "60", "65", "70", last];
+    let indicators = [
+        goal("S1", "Penduduk sehat", "75"),
+        goal("1.02.02", "Cakupan layanan ibu", target),
+        vec![
+            "1.02.02.2.01.0001",
+            "Ibu yang ikut",
+            "orang",
+            "900",
+            "1000",
+            "1050",
+            "1100",
+            "1200",
+            "1250",
+        ],
+        goal("2.11.03", "Sampah terkelola", "88"),
+    ];
+    let budgets = [
+        vec!["1.02.02.2.01.0001", "2027", "Murni", "125.000.000"],
+        vec!["2.11.03.2.01.0001", "2027", "Murni", "400.000.000"],
+    ];
+    let columns = [
+        "Kode",
+        "Tingkat",
+        "Uraian",
+        "Kode Induk",
+        "Misi",
+        "Unit",
+        "Kode IKK",
+    ];
+    let lists = [
+        sheet("Pohon", &columns, &nodes),
+        sheet("Indikator", &YEARS, &indicators),
+        sheet(
+            "Anggaran",
+            &["Kode", "Tahun", "Versi", "Anggaran"],
+            &budgets,
+        ),
+    ];
+    write_book("RPJMD", &lists).unwrap()
+}
+
+async fn import(who: &mut Client, home: &str, bytes: &[u8]) {
+    let shown = send(who, home, bytes).await;
+    let preview = over(who, &shown).await.words();
+    let kept = who.post(&format!("{shown}/simpan"), &[]).await;
+    assert_eq!(
+        kept.status,
+        StatusCode::SEE_OTHER,
+        "{preview} {}",
+        kept.words()
+    );
+}
+
+/// A plan with that tree.
+async fn tree(world: &World, sekda: &mut Client) -> String {
+    let page = plan(world, sekda).await;
+    import(sekda, &page, &workbook("80")).await;
+    page
+}
+
+/// Asks units for a document of 2027; the page of the one of the last unit.
+async fn asked(
+    world: &World,
+    sekda: &mut Client,
+    tree: &str,
+    kind: &str,
+    units: &[&str],
+) -> String {
+    let mut ids = Vec::new();
+    for unit in units {
+        ids.push(world.unit(unit).await.to_string());
+    }
+    let mut fields = vec![("jenis", kind), ("tahun", "2027"), ("batas", "31/12/2026")];
+    fields.extend(ids.iter().map(|id| ("unit", id.as_str())));
+    let made = sekda.post(&format!("{tree}/dokumen"), &fields).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.words());
+    let number = match kind {
+        "renstra" => 1,
+        "rkpd" => 2,
+        _ => 3,
+    };
+    let unit = world.unit(units.last().unwrap()).await;
+    let question = format!(
+        "select id from plan_document where kind = {number} and unit_id = {}",
+        world.literal(unit)
+    );
+    let id = world.id(&question).await;
+    format!("/99.99/dokumen-rencana/{id}")
+}
+
+/// Says of the rows of a document what they are told here.
+async fn say(who: &mut Client, page: &str, code: &str, told: &[(&str, &str)]) -> Answer {
+    let path = format!("{page}/baris?kode={code}");
+    let form = who.get(&path).await;
+    let version = match form.body.contains("name=\"versi\"") {
+        true => form.field("versi"),
+        false => "0".to_owned(),
+    };
+    let mut fields = vec![("versi", version.as_str()), ("kode", code)];
+    for (figure, reason) in told {
+        fields.extend([("angka", *figure), ("alasan", *reason)]);
+    }
+    who.post(&format!("{page}/baris"), &fields).await
+}
+
+async fn people(world: &World, unit: &str) -> (Client, Client) {
+    let known = world.number("select count(*) from account").await;
+    let unit = world.unit(unit).await;
+    let staff = world
+        .person("99.99", unit, Role::Operator, &format!("Perencana {known}"))
+        .await;
+    let head = world
+        .person("99.99", unit, Role::Head, &format!("Kepala {known}"))
+        .await;
+    (staff.client, head.client)
+}
+
+const SET: [(&str, &str); 3] = [
+    ("putusan", "tetapkan"),
+    ("dasar", "Keputusan Wali Kota Nomor 9 Tahun 2026"),
+    ("tanggal", "20/11/2026"),
+];
+
+both!(a_renja_says_what_differs_and_stays_as_it_was_set, |world| {
+    let mut sekda = world.sign_in("sekda").await;
+    let tree = tree(&world, &mut sekda).await;
+
+    // units with a part of the tree are proposed; one is asked, the other is named as not asked
+    let form = sekda
+        .get(&format!("{tree}/dokumen?jenis=renja&tahun=2027"))
+        .await;
+    assert_eq!(
+        form.body.matches("name=\"unit\"").count(),
+        form.body.matches("name=\"unit\" value=").count()
+    );
+    assert_eq!(form.body.matches(" checked>").count(), 2, "{}", form.body);
+    let page = asked(&world, &mut sekda, &tree, "renja", &["dinkes"]).await;
+    let (mut staff, mut head) = people(&world, "dinkes").await;
+    let list = sekda.get("/99.99/dokumen-rencana?tahun=2027").await.words();
+    for words in [
+        "Renja 2027",
+        "0 dari 2 ditetapkan",
+        "Belum diminta",
+        "Dinas Lingkungan Hidup",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    let owed = head.get("/99.99/perlu-ditindaklanjuti").await.words();
+    assert!(owed.contains("Susun dan kirim Renja 2027"), "{owed}");
+    assert!(owed.contains("31 Desember 2026"), "{owed}");
+
+    // its part of the tree for the year, with what it stands below, and nothing of others
+    let shown = staff.get(&page).await.words();
+    for words in [
+        "Upaya kesehatan",
+        "Cakupan layanan ibu (%): 80",
+        "Penduduk sehat (%): 75",
+        "Dari RPJMD",
+        "125.000.000",
+        "125.000.000 (1 belum diisi)",
+        "1 program, 1 kegiatan, 2 sub kegiatan",
+        "1 sub kegiatan belum memiliki pagu",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(!shown.contains("Pengelolaan sampah"), "{shown}");
+
+    // what differs needs a reason, what reads two ways is asked back, and what was typed stays
+    for (told, words) in [
+        (("78", ""), "Tulis mengapa berbeda dari RPJMD"),
+        (("1.250", "Alasan"), "Dapat dibaca dua cara"),
+    ] {
+        let refused = say(&mut staff, &page, "1.02.02", &[told]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.words().contains(words), "{}", refused.words());
+        assert!(
+            refused.body.contains(&format!("value=\"{}\"", told.0)),
+            "typed"
+        );
+        assert!(
+            refused.body.contains("aria-describedby=\"rpjmd-1"),
+            "beside the field"
+        );
+    }
+    let nothing = "select count(*) from plan_document_value";
+    assert_eq!(world.number(nothing).await, 0);
+    let kept = say(&mut staff, &page, "1.02.02", &[("78", "Tenaga kurang")]).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+    let kept = say(
+        &mut staff,
+        &page,
+        "1.02.02.2.01.0002",
+        &[("Tidak ada", "Mulai 2028")],
+    )
+    .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+    // a row of another unit, and one above, are not its own
+    for code in ["2.11.03", "S1", "9.9"] {
+        let other = say(&mut staff, &page, code, &[("1", "Bukan kami")]).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "{code}");
+    }
+    // the form offers what it kept so that it reads only one way
+    let form = staff
+        .get(&format!("{page}/baris?kode=1.02.02.2.01.0001"))
+        .await;
+    assert!(
+        form.body.contains("value=\"1250\"") && form.body.contains("value=\"125.000.000\""),
+        "{}",
+        form.body
+    );
+
+    // a draft is the unit's: others see the tree
+    let mut other = world.sign_in("kadis.dlh").await;
+    let seen = other.get(&page).await.words();
+    assert!(
+        seen.contains("Masih disusun") && seen.contains("Cakupan layanan ibu (%): 80"),
+        "{seen}"
+    );
+    assert!(!seen.contains("Tenaga kurang"), "{seen}");
+    other.get(&format!("{page}/dokumen.pdf")).await;
+    let paper = press::rows(&world.proofs.last());
+    assert!(
+        !paper
+            .iter()
+            .flatten()
+            .any(|cell| cell.contains("Tenaga kurang"))
+    );
+    let denied = say(&mut other, &page, "1.02.02", &[("1", "Bukan kami")]).await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN);
+
+    // sent by its head, and shut
+    let denied = staff.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN, "the head sends");
+    let sent = head.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let locked = say(&mut staff, &page, "1.02.02", &[("79", "Terlambat")]).await;
+    assert_eq!(locked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        locked.words().contains("sudah dikirim"),
+        "{}",
+        locked.words()
+    );
+
+    // sent back with a note, sent again, set on a basis of a day that has come
+    let put = format!("{page}/putuskan");
+    let bare = sekda
+        .decide(&page, &put, &[("putusan", "kembalikan")])
+        .await;
+    assert!(bare.body.contains("catatan-error"), "{}", bare.words());
+    let back = [("putusan", "kembalikan"), ("catatan", "Pagu belum lengkap")];
+    let back = sekda.decide(&page, &put, &back).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.words());
+    let again = head.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
+    for (fields, field) in [
+        (
+            [
+                ("putusan", "tetapkan"),
+                ("dasar", ""),
+                ("tanggal", "20/11/2026"),
+            ],
+            "dasar",
+        ),
+        (
+            [("putusan", "tetapkan"), ("dasar", "SK 9"), ("tanggal", "")],
+            "tanggal",
+        ),
+        (
+            [
+                ("putusan", "tetapkan"),
+                ("dasar", "SK 9"),
+                ("tanggal", "1/12/2026"),
+            ],
+            "tanggal",
+        ),
+    ] {
+        let refused = sekda.decide(&page, &put, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(&format!("{field}-error")), "{field}");
+    }
+    let set = sekda.decide(&page, &put, &SET).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
+    let done = "select count(*) from obligation where kind = 'plan_document' and state = 3";
+    assert_eq!(world.number(done).await, 1, "fulfilled");
+    let seen = other.get(&page).await.words();
+    for words in [
+        "Ditetapkan",
+        "Keputusan Wali Kota Nomor 9 Tahun 2026 tanggal 20 November 2026",
+        "Cakupan layanan ibu (%): 78",
+        "RPJMD: 80. Tenaga kurang",
+        "Tidak ada",
+        "Versi 2",
+        "Pagu belum lengkap",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    assert!(!seen.contains("Yang berubah sejak ditetapkan"), "{seen}");
+
+    // the tree moves on: what is set stays, and says what is otherwise now
+    import(&mut sekda, &tree, &workbook("82")).await;
+    let seen = other.get(&page).await.words();
+    assert!(seen.contains("Cakupan layanan ibu (%): 78"), "{seen}");
+    assert!(
+        !seen.contains("Yang berubah"),
+        "what the unit said stands over the tree: {seen}"
+    );
+    let budget = sheet(
+        "Anggaran",
+        &["Kode", "Tahun", "Versi", "Anggaran"],
+        &[vec![
+            "1.02.02.2.01.0001",
+            "2027",
+            "Perubahan",
+            "150.000.000",
+        ]],
+    );
+    import(&mut sekda, &tree, &write_book("RPJMD", &[budget]).unwrap()).await;
+    let seen = other.get(&page).await.words();
+    for words in [
+        "Yang berubah sejak ditetapkan",
+        "1 hal",
+        "Pagu 2027",
+        "125.000.000",
+        "150.000.000",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    let answer = other.get(&format!("{page}/tabel.xlsx")).await;
+    let rows = books::rows(&answer);
+    let row = rows.iter().find(|row| row[1] == "1.02.02").unwrap();
+    assert_eq!(
+        (row[4].as_str(), row[7].as_str()),
+        ("Cakupan layanan ibu", "78")
+    );
+    assert!(row[9].contains("RPJMD: 80. Tenaga kurang"), "{row:?}");
+    let changes = books::sheet_rows(&answer, 1);
+    assert!(
+        changes
+            .iter()
+            .any(|row| row[2] == "Pagu 2027" && row[3] == "125.000.000" && row[4] == "150.000.000"),
+        "{changes:?}"
+    );
+    other.get(&format!("{page}/dokumen.pdf")).await;
+    let paper = world.proofs.last();
+    assert_eq!(paper.title[0], "RENCANA KERJA (RENJA)");
+    assert_eq!(paper.title[1], "DINAS KESEHATAN");
+    let rows = press::rows(&paper);
+    assert!(
+        rows.iter()
+            .any(|row| row[4] == "78" && row.last().unwrap().contains("Tenaga kurang")),
+        "{rows:?}"
+    );
+    let word = other.get(&format!("{page}/dokumen.docx")).await;
+    assert_eq!(word.status, StatusCode::OK);
+    world.check().await;
+});
+
+both!(a_renja_changes_as_a_new_version, |world| {
+    let mut sekda = world.sign_in("sekda").await;
+    let tree = tree(&world, &mut sekda).await;
+    let page = asked(&world, &mut sekda, &tree, "renja", &["dinkes"]).await;
+    let (mut staff, mut head) = people(&world, "dinkes").await;
+
+    // the sheet is downloaded as it stands, changed, and imported
+    let rows = books::rows(&staff.get(&format!("{page}/impor/contoh.xlsx")).await);
+    let of = |code: &str, indicator: &str| {
+        rows.iter()
+            .find(|row| row[0] == code && row[2] == indicator)
+            .cloned()
+    };
+    let money = of("1.02.02.2.01.0001", "Pagu (Rp)").expect("money");
+    assert_eq!(
+        (money[4].as_str(), money[5].as_str()),
+        ("125.000.000", "125.000.000")
+    );
+    assert_eq!(of("1.02.02.2.01.0001", "Ibu yang ikut").unwrap()[5], "1250");
+    let columns = ["Kode", "Indikator", "Menurut Renja", "Alasan Berbeda"];
+    let line = |code: &str, indicator: &str, value: Cell, reason: &str| {
+        vec![
+            Cell::from(code),
+            Cell::from(indicator),
+            value,
+            Cell::from(reason),
+        ]
+    };
+    let sub = "1.02.02.2.01.0001";
+    let wrong = book(
+        &columns,
+        vec![
+            line(sub, "Pagu (Rp)", Cell::from("120.000.000"), ""),
+            line("2.11.03", "Sampah terkelola", Cell::Whole(1), "Bukan kami"),
+            line(sub, "Tak dikenal", Cell::Whole(1), "Apa"),
+            line(sub, "Ibu yang ikut", Cell::from("1.300"), "Lebih banyak"),
+        ],
+    );
+    let shown = send(&mut staff, &page, &wrong).await;
+    let preview = over(&mut staff, &shown).await.words();
+    for words in [
+        "Tulis mengapa berbeda dari RPJMD",
+        "Kode 2.11.03 bukan bagian dokumen ini",
+        "Indikator ini tidak ada pada kode tersebut",
+        "Dapat dibaca dua cara",
+    ] {
+        assert!(preview.contains(words), "{words}: {preview}");
+    }
+    let good = book(
+        &columns,
+        vec![
+            line(sub, "Pagu (Rp)", Cell::from("120.000.000"), "Efisiensi"),
+            line(sub, "Ibu yang ikut", Cell::Whole(1250), ""),
+            line(
+                "1.02.02",
+                "Cakupan layanan ibu",
+                Cell::from("80,5"),
+                "Puskesmas baru",
+            ),
+        ],
+    );
+    let shown = send(&mut staff, &page, &good).await;
+    let preview = over(&mut staff, &shown).await.words();
+    assert!(
+        preview.contains("Berbeda dari RPJMD") && preview.contains("Menurut RPJMD"),
+        "{preview}"
+    );
+    let kept = staff.post(&format!("{shown}/simpan"), &[]).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+    assert_eq!(
+        world
+            .number("select count(*) from plan_document_value")
+            .await,
+        2
+    );
+    // an empty cell says nothing, the figure of the tree takes back what was said
+    let more = book(
+        &columns,
+        vec![
+            line(sub, "Pagu (Rp)", Cell::Empty, ""),
+            line("1.02.02", "Cakupan layanan ibu", Cell::Whole(80), ""),
+        ],
+    );
+    import(&mut staff, &page, &more).await;
+    let seen = staff.get(&page).await.words();
+    assert!(
+        seen.contains("RPJMD: 125.000.000. Efisiensi") && !seen.contains("80,5"),
+        "{seen}"
+    );
+
+    let sent = head.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let put = format!("{page}/putuskan");
+    let set = sekda.decide(&page, &put, &SET).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
+
+    // opened with a reason and a date; the version that stands is what others see
+    let bare = sekda
+        .decide(
+            &page,
+            &put,
+            &[("putusan", "buka"), ("catatan", "APBD berubah")],
+        )
+        .await;
+    assert!(
+        bare.body.contains("batas-error") && bare.body.contains("APBD berubah"),
+        "{}",
+        bare.words()
+    );
+    let open = [
+        ("putusan", "buka"),
+        ("catatan", "APBD berubah"),
+        ("batas", "30/12/2026"),
+    ];
+    let open = sekda.decide(&page, &put, &open).await;
+    assert_eq!(open.status, StatusCode::SEE_OTHER, "{}", open.words());
+    let kept = say(
+        &mut staff,
+        &page,
+        sub,
+        &[("", ""), ("110.000.000", "APBD perubahan")],
+    )
+    .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+    let own = staff.get(&page).await.words();
+    for words in [
+        "Perubahan disusun",
+        "Perubahan terhadap yang ditetapkan",
+        "Pagu 2027",
+        "120.000.000",
+        "110.000.000",
+    ] {
+        assert!(own.contains(words), "{words}: {own}");
+    }
+    let mut other = world.sign_in("kadis.dlh").await;
+    let seen = other.get(&page).await.words();
+    assert!(
+        seen.contains("Yang tampak ialah versi yang sudah ditetapkan"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("120.000.000") && !seen.contains("110.000.000"),
+        "{seen}"
+    );
+    let owed = head.get("/99.99/perlu-ditindaklanjuti").await.words();
+    assert!(
+        owed.contains("Renja 2027") && owed.contains("30 Desember 2026"),
+        "{owed}"
+    );
+    let sent = head.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let set = sekda.decide(&page, &put, &SET).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
+    let seen = other.get(&page).await.words();
+    assert!(
+        seen.contains("Perubahan ditetapkan") && seen.contains("110.000.000"),
+        "{seen}"
+    );
+    let old = other.get(&format!("{page}?versi=1")).await.words();
+    assert!(
+        old.contains("Versi lama") && old.contains("120.000.000") && !old.contains("110.000.000"),
+        "{old}"
+    );
+    assert_eq!(
+        other.get(&format!("{page}?versi=7")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        other.get(&format!("{page}?versi=x")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    world.check().await;
+});
+
+both!(the_rkpd_is_the_tree_with_what_each_renja_says, |world| {
+    let mut sekda = world.sign_in("sekda").await;
+    let tree = tree(&world, &mut sekda).await;
+    let renja = asked(&world, &mut sekda, &tree, "renja", &["dlh", "dinkes"]).await;
+    let rkpd = asked(&world, &mut sekda, &tree, "rkpd", &["bapperida"]).await;
+    // one unit keeps it
+    let other = world.unit("dinkes").await.to_string();
+    let fields = [
+        ("jenis", "rkpd"),
+        ("tahun", "2027"),
+        ("batas", "31/12/2026"),
+        ("unit", other.as_str()),
+    ];
+    let refused = sekda.post(&format!("{tree}/dokumen"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.words().contains("sudah diminta dari unit lain"),
+        "{}",
+        refused.words()
+    );
+    let (mut staff, mut head) = people(&world, "dinkes").await;
+    let (_, mut planner) = people(&world, "bapperida").await;
+    let kept = say(
+        &mut staff,
+        &renja,
+        "1.02.02.2.01.0001",
+        &[("1300", "Lebih banyak"), ("", "")],
+    )
+    .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+
+    // a draft is not in it; what was sent is
+    let health = world.unit("dinkes").await;
+    let part = format!("{rkpd}?unit={health}");
+    let seen = planner.get(&part).await.words();
+    assert!(
+        seen.contains("Ibu yang ikut (orang): 1.250") && !seen.contains("1.300"),
+        "{seen}"
+    );
+    let sent = head.decide(&renja, &format!("{renja}/ajukan"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let seen = planner.get(&part).await.words();
+    assert!(seen.contains("Ibu yang ikut (orang): 1.300"), "{seen}");
+    assert!(seen.contains("RPJMD: 1.250. Lebih banyak"), "{seen}");
+    let seen = planner.get(&rkpd).await.words();
+    for words in [
+        "Dinas Kesehatan",
+        "Dinas Lingkungan Hidup",
+        "400.000.000",
+        "525.000.000 (1 belum diisi)",
+        "2 program",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    // sent back, its renja is out of it again
+    let back = [("putusan", "kembalikan"), ("catatan", "Periksa lagi")];
+    sekda
+        .decide(&renja, &format!("{renja}/putuskan"), &back)
+        .await;
+    let seen = planner.get(&part).await.words();
+    assert!(seen.contains("Ibu yang ikut (orang): 1.250"), "{seen}");
+    let again = head.decide(&renja, &format!("{renja}/ajukan"), &[]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.words());
+
+    let sent = planner.decide(&rkpd, &format!("{rkpd}/ajukan"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let set = sekda.decide(&rkpd, &format!("{rkpd}/putuskan"), &SET).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
+    staff.get(&format!("{rkpd}/dokumen.pdf")).await;
+    let paper = world.proofs.last();
+    assert_eq!(paper.title[0], "RENCANA KERJA PEMERINTAH DAERAH (RKPD)");
+    let rows = press::rows(&paper);
+    assert!(
+        rows.iter()
+            .any(|row| row[2] == "Sampah terkelola" && row[6] == "Dinas Lingkungan Hidup"),
+        "{rows:?}"
+    );
+    // a row of the rkpd says nothing of its own
+    let form = planner.get(&format!("{rkpd}/baris?kode=1.02.02")).await;
+    assert_eq!(form.status, StatusCode::NOT_FOUND);
+
+    // the renstra has all years of the term
+    let renstra = asked(&world, &mut sekda, &tree, "renstra", &["dinkes"]).await;
+    let seen = staff.get(&renstra).await.words();
+    for words in [
+        "Renstra 2022-2027",
+        "2022 50 · 2023 55",
+        "2027: 125.000.000",
+        "2026: Belum diisi",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    staff.get(&format!("{renstra}/dokumen.pdf")).await;
+    let paper = world.proofs.last();
+    assert_eq!((paper.format.width, paper.format.height), (420, 297));
+
+    let planning = world
+        .text("select name from unit where region = '99.99' and key = 'bapperida'")
+        .await;
+    // who has one and who has not, as a list
+    let rows = books::rows(
+        &staff
+            .get("/99.99/dokumen-rencana/daftar.xlsx?tahun=2027")
+            .await,
+    );
+    let state = |document: &str, unit: &str| {
+        rows.iter()
+            .find(|row| row[1] == document && row[2] == unit)
+            .map(|row| row[3].clone())
+    };
+    assert_eq!(state("RKPD 2027", &planning).as_deref(), Some("Ditetapkan"));
+    assert_eq!(
+        state("Renja 2027", "Dinas Kesehatan").as_deref(),
+        Some("Menunggu penetapan")
+    );
+    assert_eq!(
+        state("Renja 2027", "Dinas Lingkungan Hidup").as_deref(),
+        Some("Disusun")
+    );
+    assert_eq!(
+        state("Renstra 2022-2027", "Dinas Lingkungan Hidup").as_deref(),
+        Some("Belum diminta")
+    );
+    world.check().await;
+});
+
+both!(who_wrote_a_document_does_not_set_it, |world| {
+    let mut sekda = world.sign_in("sekda").await;
+    let tree = tree(&world, &mut sekda).await;
+    // a request needs units and a day to come, each said beside its field
+    let unit = world.unit("setda").await.to_string();
+    for (field, fields) in [
+        (
+            "unit",
+            [
+                ("jenis", "renja"),
+                ("tahun", "2027"),
+                ("unit", ""),
+                ("batas", "31/12/2026"),
+            ],
+        ),
+        (
+            "batas",
+            [
+                ("jenis", "renja"),
+                ("tahun", "2027"),
+                ("unit", &unit),
+                ("batas", "1/11/2026"),
+            ],
+        ),
+        (
+            "batas",
+            [
+                ("jenis", "renja"),
+                ("tahun", "2027"),
+                ("unit", &unit),
+                ("batas", ""),
+            ],
+        ),
+    ] {
+        let refused = sekda.post(&format!("{tree}/dokumen"), &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(&format!("{field}-error")), "{field}");
+    }
+    let outside = [
+        ("jenis", "renja"),
+        ("tahun", "2031"),
+        ("unit", &unit),
+        ("batas", "31/12/2026"),
+    ];
+    let refused = sekda.post(&format!("{tree}/dokumen"), &outside).await;
+    assert!(
+        refused.words().contains("di dalam periode 2022-2027"),
+        "{}",
+        refused.words()
+    );
+    // a unit without any part of the tree sends nothing
+    let page = asked(&world, &mut sekda, &tree, "renja", &["diskominfo"]).await;
+    let (_, mut head) = people(&world, "diskominfo").await;
+    let refused = head.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.words().contains("belum ada yang dikirim"),
+        "{}",
+        refused.words()
+    );
+    // who names no row is led to the document
+    let led = head.get(&format!("{page}/baris")).await;
+    assert_eq!(led.status, StatusCode::SEE_OTHER, "{}", led.words());
+    // late is a mark and no lock
+    let page = asked(&world, &mut sekda, &tree, "renja", &["dinkes"]).await;
+    world
+        .clock
+        .set(date::at(date::parse("2027-01-05").unwrap(), 9 * 60, 7));
+    let (_, mut head) = people(&world, "dinkes").await;
+    let sent = head.decide(&page, &format!("{page}/ajukan"), &[]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+    let seen = head.get(&page).await.words();
+    assert!(seen.contains("Dikirim sesudah batas waktu"), "{seen}");
+    let denied = head.decide(&page, &format!("{page}/putuskan"), &SET).await;
+    assert_eq!(denied.status, StatusCode::FORBIDDEN);
+    world.check().await;
+});
+
+both!(
+    what_a_merged_unit_wrote_goes_into_the_new_units_document,
+    |world| {
+        let mut sekda = world.sign_in("sekda").await;
+        let tree = tree(&world, &mut sekda).await;
+        let (old, new) = (world.unit("dlh").await, world.unit("dinkes").await);
+        let theirs = asked(&world, &mut sekda, &tree, "renja", &["dinkes", "dlh"]).await;
+        let alone = asked(&world, &mut sekda, &tree, "renstra", &["dlh"]).await;
+        let ours = format!(
+            "/99.99/dokumen-rencana/{}",
+            world
+                .id(&format!(
+                    "select id from plan_document where kind = 3 and unit_id = {}",
+                    world.literal(new)
+                ))
+                .await
+        );
+        let (mut staff, _) = people(&world, "dlh").await;
+        let kept = say(&mut staff, &theirs, "2.11.03", &[("85", "Armada kurang")]).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+
+        let mut admin = world.sign_in("admin").await;
+        let path = format!("/99.99/pengaturan/unit/{old}/gabung");
+        let listed = merge(&mut admin, &path, &new.to_string(), "periksa", "").await;
+        for words in ["Renja 2027", "Renstra 2022"] {
+            assert!(
+                listed.words().contains(words),
+                "{words}: {}",
+                listed.words()
+            );
+        }
+        let seen = listed.field("versi");
+        let merged = merge(&mut admin, &path, &new.to_string(), "gabungkan", &seen).await;
+        assert_eq!(merged.status, StatusCode::SEE_OTHER, "{}", merged.words());
+
+        // the new unit has one already: the old one is asked for no more, what it said is kept
+        let gone = sekda.get(&theirs).await.words();
+        assert!(
+            gone.contains("Tidak diminta lagi") && gone.contains("memiliki dokumen sendiri"),
+            "{gone}"
+        );
+        let (mut staff, mut head) = people(&world, "dinkes").await;
+        let seen = staff.get(&ours).await.words();
+        assert!(
+            seen.contains("Sampah terkelola (%): 85") && seen.contains("RPJMD: 88. Armada kurang"),
+            "{seen}"
+        );
+        let refused = head.decide(&theirs, &format!("{theirs}/ajukan"), &[]).await;
+        assert_ne!(refused.status, StatusCode::SEE_OTHER);
+        // what the new unit had none of is its own now
+        let seen = staff.get(&alone).await.words();
+        assert!(
+            seen.contains("Dinas Kesehatan") && seen.contains("Pengelolaan sampah"),
+            "{seen}"
+        );
+        let owed = "select count(*) from obligation where kind = 'plan_document' and state = 0";
+        assert_eq!(world.number(owed).await, 2);
+        world.check().await;
+    }
+);
