@@ -173,6 +173,13 @@ async fn an_archive_in_a_store_is_kept_by_whoever_is_there() {
     let copy = b.app.files().fetch(&hash).await.unwrap();
     assert_eq!(std::fs::read(copy).unwrap(), large, "it came in pieces");
 
+    let copy = b.app.files().path(&hash);
+    std::fs::remove_file(&copy).unwrap();
+    store.spoils(&hash);
+    assert!(b.app.files().fetch(&hash).await.is_err());
+    assert!(!copy.exists(), "what came is not what was asked for");
+    std::fs::copy(a.app.files().path(&hash), &copy).unwrap();
+
     // the node that was to keep it ends before its turn comes
     let turn = hold(&a.app).await;
     at_a.post(&format!("{path}/simpan"), &[]).await;

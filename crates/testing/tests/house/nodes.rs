@@ -88,6 +88,13 @@ impl Store {
         self.task.abort();
     }
 
+    /// Another content comes to lie where a file lay.
+    pub(crate) fn spoils(&self, hash: &str) {
+        let path = self.folder.path().join("tuntas/files").join(hash);
+        assert!(path.exists(), "{hash} does not lie there");
+        std::fs::write(path, b"bukan itu").unwrap();
+    }
+
     /// From now on it answers that nobody may, or as before.
     pub(crate) fn shuts(&self, shut: bool) {
         self.shut.store(shut, Ordering::Relaxed);
