@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 
 use crate::{
-    Outcome, place,
+    Outcome, Shelf, place,
     process::{Running, free_port},
 };
 
@@ -96,6 +96,25 @@ impl House {
         let link = link.trim().to_owned();
         self.serves(&["serve"]).await?;
         Ok(link)
+    }
+
+    /// Serves the same data with `shelf` as the store of its files.
+    ///
+    /// # Errors
+    /// When the program does not serve.
+    pub async fn keeps_files_on(&self, shelf: &Shelf) -> Outcome {
+        let secret = self.data.with_file_name("secret");
+        std::fs::write(&secret, "rahasia")?;
+        let settings = format!(
+            "[file_store]\nendpoint = \"{}\"\nbucket = \"tuntas\"\naccess_key = \"tuntas\"\n\
+             secret_key_file = \"{}\"\n",
+            shelf.endpoint,
+            secret.display()
+        );
+        let path = self.data.with_file_name("tuntas.toml");
+        std::fs::write(&path, settings)?;
+        let path = path.display().to_string();
+        self.serves(&["--config", &path, "serve"]).await
     }
 
     /// Serves the data, in the place of what served it before.

@@ -15,6 +15,8 @@ mod decree;
 mod documents;
 #[path = "stories/forms.rs"]
 mod forms;
+#[path = "stories/historic.rs"]
+mod historic;
 #[path = "stories/lisa.rs"]
 mod lisa;
 #[path = "stories/lppd.rs"]
@@ -190,6 +192,13 @@ async fn the_councils_matrix() -> Outcome {
 #[tokio::test]
 async fn a_round_of_the_lppd() -> Outcome {
     tell("a_round_of_the_lppd", Script::Runs, lppd::story).await
+}
+
+/// Evidence of the years before comes in as one archive, while the store of files is slow.
+#[tokio::test]
+async fn evidence_of_the_years_before() -> Outcome {
+    let story = historic::story;
+    tell("evidence_of_the_years_before", Script::Runs, story).await
 }
 
 /// The tree of a term of office, on screen and on one sheet.

@@ -4,18 +4,24 @@
 //! A capability says what its rows are (`Import`) and adds the five routes; the rest is here. The
 //! file and what was understood are kept, so that the browser, or the program, may be closed in
 //! between. Reading happens on a blocking thread, never in the write lane.
+//!
+//! What comes in as another file (an archive) has pages and previews of its own, and the same work
+//! beside the requests: `beside`, its turns, `Running`, `still`, `told` and `understood`.
 
+mod beside;
 mod flow;
 mod pages;
 mod preview;
+mod running;
 
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
 use platform::{Action, App, Grant, Problem, RegionCode, Tx, Uuid};
 
-pub use flow::Imports;
+pub use beside::{Imports, Progress, Turn, beside, still, told, understood};
 pub use pages::{example, form, keep, show, upload};
+pub use running::Running;
 
 use crate::workbook::{Cell, Column, Line, Trouble};
 

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
 use government::{Directories, Directory};
@@ -15,11 +14,7 @@ use platform::{
     upload::Sent,
 };
 
-use super::{
-    Home, Import, Imports,
-    flow::{self, Progress},
-    preview::Preview,
-};
+use super::{Home, Import, Imports, Progress, Running, flow, preview::Preview};
 use crate::{
     Desk, Download, lists,
     workbook::{self, Cell, Column},
@@ -234,16 +229,6 @@ async fn find<K: Import>(
 }
 
 #[derive(Template)]
-#[template(path = "documents/import_running.html")]
-struct Running<'a> {
-    region: &'a RegionCode,
-    home: &'a Home,
-    title: &'static str,
-    name: &'a str,
-    rows: u64,
-}
-
-#[derive(Template)]
 #[template(path = "documents/import_preview.html")]
 struct Shown<'a> {
     region: &'a RegionCode,
@@ -295,7 +280,6 @@ pub async fn show<K: Import>(
     Ok(Page::new(K::TITLE, &view)?.into_response())
 }
 
-/// The page asks for itself again until the work is over.
 fn running<K: Import>(
     region: &RegionCode,
     home: &Home,
@@ -305,15 +289,12 @@ fn running<K: Import>(
     let view = Running {
         region,
         home,
+        here: "Impor dari Excel",
         title: K::TITLE,
         name: &job.file_name,
-        rows: progress.rows(),
+        done: &progress.in_words(|rows| format!("{rows} baris sudah dibaca")),
     };
-    let mut response = Page::new(K::TITLE, &view)?.into_response();
-    response
-        .headers_mut()
-        .insert(header::REFRESH, HeaderValue::from_static("2"));
-    Ok(response)
+    view.page()
 }
 
 /// Keeps the list, if it is still right.

@@ -4,7 +4,7 @@ use std::{ops::ControlFlow, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Import, flow::Progress};
+use super::{Import, Progress};
 use crate::workbook::{self, Limits, Line, Scan, Trouble, Troubles};
 
 /// Rows shown of what was understood.
@@ -58,7 +58,7 @@ pub(super) fn understand<K: Import>(
             if full {
                 return ControlFlow::Break(());
             }
-            progress.read_one();
+            progress.did_one();
             if let Some(row) = K::read_of(known, place, line).filter(|_| !line.is_wrong()) {
                 rows.push((line.number(), row));
             }

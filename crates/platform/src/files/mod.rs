@@ -8,7 +8,7 @@
 mod remote;
 
 use std::{
-    io::Write,
+    io::{Read, Write},
     path::{Path, PathBuf},
 };
 
@@ -174,7 +174,7 @@ impl Files {
     /// Brings a complete file onto the disk and into its place, and to the store if there is one.
     fn settle(&self, temp: NamedTempFile, hash: &str) -> std::io::Result<()> {
         if let Some(remote) = &self.remote {
-            remote.put(hash, std::fs::read(temp.path())?)?;
+            remote.put(hash, temp.reopen()?)?;
         }
         self.place(temp, hash)
     }
@@ -273,13 +273,13 @@ impl Files {
         let Some(remote) = self.remote.as_ref().filter(|_| !path.exists()) else {
             return Ok(path);
         };
-        if let Some(bytes) = remote.get(hash)? {
-            if hex(&Sha256::digest(&bytes)) != hash {
+        let temp = NamedTempFile::new_in(self.root.join("incoming"))?;
+        match remote.get(hash, temp.reopen()?)? {
+            Some(came) if came == hash => self.place(temp, hash)?,
+            Some(_) => {
                 return Err(std::io::Error::other(format!("{hash} has another content")));
             }
-            let mut temp = NamedTempFile::new_in(self.root.join("incoming"))?;
-            temp.write_all(&bytes)?;
-            self.place(temp, hash)?;
+            None => {}
         }
         Ok(path)
     }
@@ -304,8 +304,9 @@ impl Files {
 
     /// Whether the file lies there with exactly this content.
     pub fn is_whole(&self, hash: &str) -> bool {
-        let bytes = self.at(hash).and_then(std::fs::read);
-        bytes.is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == hash)
+        let path = self.at(hash);
+        path.and_then(|path| digest(&path))
+            .is_ok_and(|digest| digest == hash)
     }
 }
 
@@ -374,6 +375,18 @@ pub fn archive_too_large(limit: u64) -> String {
         "Arsip melebihi batas {} MB. Pecah menjadi beberapa arsip, lalu unggah satu per satu.",
         limit / 1_000_000
     )
+}
+
+/// SHA-256 of a file, however large it is.
+fn digest(path: &Path) -> std::io::Result<String> {
+    let (mut file, mut digest) = (std::fs::File::open(path)?, Sha256::new());
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hex(&digest.finalize())),
+            got => digest.update(&piece[..got]),
+        }
+    }
 }
 
 fn sniff(head: &[u8]) -> Option<&'static str> {

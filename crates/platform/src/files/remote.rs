@@ -13,11 +13,17 @@ use std::{
 
 use futures_util::TryStreamExt;
 use object_store::{
-    Error, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, path::Path,
+    Error, MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload,
+    aws::AmazonS3Builder, path::Path,
 };
-use tokio::runtime::Handle;
+use sha2::{Digest, Sha256};
+use tokio::{
+    fs::File,
+    io::{AsyncReadExt, AsyncWriteExt},
+    runtime::Handle,
+};
 
-use crate::problem::Problem;
+use crate::{problem::Problem, random::hex};
 
 /// How a store is reached.
 #[derive(Clone)]
@@ -51,6 +57,10 @@ pub struct Remote {
 const KEPT: &str = "files";
 const ASIDE: &str = "aside";
 
+/// A larger file goes to the store in pieces of this many bytes, one after the other: however large it is,
+/// a transfer has one of them in memory. Stores take no smaller ones than 5 MiB.
+const PIECE: u64 = 8 * 1024 * 1024;
+
 fn place(folder: &str, hash: &str) -> Path {
     Path::from(folder).join(hash)
 }
@@ -79,7 +89,7 @@ impl Remote {
     /// Waits for the store on a thread that may wait.
     fn wait<T: Send + 'static>(
         &self,
-        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+        work: impl Future<Output = io::Result<T>> + Send + 'static,
     ) -> io::Result<T> {
         let (send, receive) = mpsc::channel();
         self.runtime.spawn(async move {
@@ -87,26 +97,48 @@ impl Remote {
         });
         let done = receive.recv();
         done.map_err(|_| io::Error::other("the store was given up"))?
-            .map_err(io::Error::other)
     }
 
-    pub(super) fn put(&self, hash: &str, bytes: Vec<u8>) -> io::Result<()> {
+    /// Brings a file, read from its beginning, to the store.
+    pub(super) fn put(&self, hash: &str, file: std::fs::File) -> io::Result<()> {
         let (store, to) = (Arc::clone(&self.store), place(KEPT, hash));
-        self.wait(async move { store.put(&to, PutPayload::from(bytes)).await })
-            .map(drop)
+        self.wait(async move {
+            let mut file = File::from_std(file);
+            let first = piece(&mut file).await?;
+            if (first.len() as u64) < PIECE {
+                store.put(&to, PutPayload::from(first)).await?;
+                return Ok(());
+            }
+            let mut upload = store.put_multipart(&to).await?;
+            let sent = send(upload.as_mut(), first, &mut file).await;
+            if sent.is_err() {
+                // what came of it lies in the store, where nobody sees it and somebody pays for it
+                let _ = upload.abort().await;
+            }
+            sent
+        })
     }
 
-    /// The content, wherever it lies.
-    pub(super) fn get(&self, hash: &str) -> io::Result<Option<Vec<u8>>> {
+    /// Writes the content into `to`, wherever it lies, as it comes; its SHA-256, `None` where it lies
+    /// nowhere.
+    pub(super) fn get(&self, hash: &str, to: std::fs::File) -> io::Result<Option<String>> {
         let store = Arc::clone(&self.store);
         let places = [place(KEPT, hash), place(ASIDE, hash)];
         self.wait(async move {
+            let mut to = File::from_std(to);
             for place in &places {
-                match store.get(place).await {
-                    Ok(found) => return Ok(Some(found.bytes().await?.to_vec())),
-                    Err(Error::NotFound { .. }) => {}
-                    Err(error) => return Err(error),
+                let found = match store.get(place).await {
+                    Ok(found) => found,
+                    Err(Error::NotFound { .. }) => continue,
+                    Err(error) => return Err(error.into()),
+                };
+                let (mut digest, mut pieces) = (Sha256::new(), found.into_stream());
+                while let Some(piece) = pieces.try_next().await? {
+                    digest.update(&piece);
+                    to.write_all(&piece).await?;
                 }
+                to.flush().await?;
+                return Ok(Some(hex(&digest.finalize())));
             }
             Ok(None)
         })
@@ -125,7 +157,7 @@ impl Remote {
                 self.rename(&hash, ASIDE, KEPT)?;
             } else {
                 let (store, gone) = (Arc::clone(&self.store), place(ASIDE, &hash));
-                self.wait(async move { store.delete(&gone).await })?;
+                self.wait(async move { Ok(store.delete(&gone).await?) })?;
                 deleted += 1;
             }
         }
@@ -142,19 +174,36 @@ impl Remote {
         let (from, to) = (place(from, hash), place(to, hash));
         self.wait(async move {
             store.copy(&from, &to).await?;
-            store.delete(&from).await
+            Ok(store.delete(&from).await?)
         })
     }
 
     /// Hashes of what nobody has touched since `before`.
     fn older(&self, folder: &'static str, before: SystemTime) -> io::Result<Vec<String>> {
         let store = Arc::clone(&self.store);
-        let all: Vec<ObjectMeta> =
-            self.wait(async move { store.list(Some(&Path::from(folder))).try_collect().await })?;
+        let all: Vec<ObjectMeta> = self
+            .wait(async move { Ok(store.list(Some(&Path::from(folder))).try_collect().await?) })?;
         Ok(all
             .into_iter()
             .filter(|one| SystemTime::from(one.last_modified) < before)
             .filter_map(|one| Some(one.location.filename()?.to_owned()))
             .collect())
     }
+}
+
+/// The next bytes of a file, fewer than a whole piece where it ends.
+async fn piece(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(PIECE).read_to_end(&mut bytes).await?;
+    Ok(bytes)
+}
+
+async fn send(upload: &mut dyn MultipartUpload, first: Vec<u8>, file: &mut File) -> io::Result<()> {
+    let mut next = first;
+    while !next.is_empty() {
+        upload.put_part(PutPayload::from(next)).await?;
+        next = piece(file).await?;
+    }
+    upload.complete().await?;
+    Ok(())
 }

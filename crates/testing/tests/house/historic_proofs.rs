@@ -11,16 +11,16 @@ use testing::{Answer, Client, World, both, client::Upload};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
-    imports::book,
+    imports::{book, over},
     regulations::kept,
     round_versions::fill,
     rounds::{health, literal, open_round},
 };
 
-const HOME: &str = "/99.99/daftar-ikk/historis";
-const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
+pub(crate) const HOME: &str = "/99.99/daftar-ikk/historis";
+pub(crate) const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
-fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -30,7 +30,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// Bytes that cannot be packed.
-fn noise(count: usize) -> Vec<u8> {
+pub(crate) fn noise(count: usize) -> Vec<u8> {
     let mut seed: u32 = 7;
     let mut next = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -39,7 +39,7 @@ fn noise(count: usize) -> Vec<u8> {
     (0..count).map(|_| next()).collect()
 }
 
-async fn sent(who: &mut Client, name: &'static str, bytes: &[u8]) -> Answer {
+pub(crate) async fn sent(who: &mut Client, name: &'static str, bytes: &[u8]) -> Answer {
     let field = "berkas";
     let file = Upload { field, name, bytes };
     who.upload(&format!("{HOME}/bukti"), &[], &[file]).await
@@ -50,13 +50,13 @@ async fn previewed(who: &mut Client, name: &'static str, bytes: &[u8]) -> (Strin
     let answer = sent(who, name, bytes).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
     let path = answer.location().to_owned();
-    let page = who.get(&path).await;
+    let page = over(who, &path).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.words());
     (path, page)
 }
 
 /// Pieces of evidence in all, and how many places beside figures they have as historic ones.
-async fn stored(world: &World) -> (i64, i64) {
+pub(crate) async fn stored(world: &World) -> (i64, i64) {
     let pieces = "select count(*) from evidence where region = '99.99' and kind = 'file' \
         and title like '%.%'";
     let beside = "select count(*) from figure_evidence where region = '99.99' and origin <> ''";
@@ -64,7 +64,7 @@ async fn stored(world: &World) -> (i64, i64) {
 }
 
 /// Historic figures of two years.
-async fn figures(tapem: &mut Client) {
+pub(crate) async fn figures(tapem: &mut Client) {
     let rows = [
         ("2024", "A", "95"),
         ("2024", "B", "100"),
@@ -137,7 +137,7 @@ both!(
         assert_eq!(stored(&world).await, (before, 0), "a preview keeps nothing");
         let answer = tapem.post(&format!("{path}/simpan"), &[]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.words());
-        let words = tapem.get(&path).await.words();
+        let words = over(&mut tapem, &path).await.words();
         assert!(words.contains("3 berkas tersimpan"), "{words}");
         assert!(words.contains("Berkas baru: 2; sudah ada: 0."), "{words}");
         assert_eq!(stored(&world).await, (before + 2, 4));
@@ -146,7 +146,7 @@ both!(
         tapem.post(&format!("{path}/simpan"), &[]).await;
         let (path, _) = previewed(&mut tapem, name, &good).await;
         tapem.post(&format!("{path}/simpan"), &[]).await;
-        let words = tapem.get(&path).await.words();
+        let words = over(&mut tapem, &path).await.words();
         assert!(words.contains("Berkas baru: 0; sudah ada: 2."), "{words}");
         assert_eq!(stored(&world).await, (before + 2, 4));
 
@@ -160,7 +160,7 @@ both!(
         let columns = ["Tahun", "Kode IKK", "Unsur", "Nilai"];
         kept(&mut tapem, HOME, &book(&columns, vec![more])).await;
         tapem.post(&format!("{path}/simpan"), &[]).await;
-        let words = tapem.get(&path).await.words();
+        let words = over(&mut tapem, &path).await.words();
         assert!(words.contains("berubah sejak pratinjau"), "{words}");
         assert!(words.contains("rekap.pdf 2023 1.b.3 A, B"), "{words}");
         assert_eq!(stored(&world).await, (before + 2, 4));
@@ -227,7 +227,7 @@ both!(an_archive_may_be_larger_than_each_of_its_files, |world| {
     let (path, page) = previewed(&mut tapem, name, &good).await;
     assert!(page.words().contains("2 berkas cocok"), "{}", page.words());
     tapem.post(&format!("{path}/simpan"), &[]).await;
-    let words = tapem.get(&path).await.words();
+    let words = over(&mut tapem, &path).await.words();
     assert!(words.contains("2 berkas tersimpan"), "{words}");
 
     // each file inside keeps its limit, and so does the whole
@@ -318,7 +318,7 @@ both!(
         };
         world.tamper(&state(2)).await;
         tapem.post(&format!("{path}/simpan"), &[]).await;
-        let words = tapem.get(&path).await.words();
+        let words = over(&mut tapem, &path).await.words();
         assert!(words.contains("sudah dikirim atau ditutup"), "{words}");
         world.tamper(&state(1)).await;
         let (path, page) = previewed(&mut tapem, "bukti.zip", &file).await;
@@ -329,7 +329,7 @@ both!(
         let mothers = world.id(question).await;
         fill(&mut operator, &path_of_filling, mothers, "96", "100").await;
         tapem.post(&format!("{path}/simpan"), &[]).await;
-        let words = tapem.get(&path).await.words();
+        let words = over(&mut tapem, &path).await.words();
         assert!(
             words.contains("Belum ada data historis 1.b.3 tahun 2024"),
             "{words}"

@@ -25,6 +25,7 @@ mod findings;
 mod handovers;
 mod heads;
 mod historic_proofs;
+mod historic_work;
 mod hostile;
 mod ikk_mapping;
 mod imports;

@@ -1,14 +1,21 @@
 //! Several nodes on one PostgreSQL: sessions, pages, jobs and files agree, whichever answers.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
-use axum::http::StatusCode;
+use axum::http::{Response, StatusCode};
+use hyper::{Request, body::Incoming, service::service_fn};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo},
     server::conn::auto::Builder,
 };
 use platform::{App, jobs, store::Durability};
-use s3s::{auth::SimpleAuth, service::S3ServiceBuilder};
+use s3s::{Body, auth::SimpleAuth, service::S3ServiceBuilder};
 use testing::{
     Client, Engine, World,
     client::{Upload, picture},
@@ -21,14 +28,15 @@ use crate::steps::{add_point, agree_terms, hand_over, hold_meeting};
 const SECRET: &str = "rahasia-penyimpanan";
 
 /// A store with the S3 interface on this machine, which can be taken away.
-struct Store {
+pub(crate) struct Store {
     folder: tempfile::TempDir,
     endpoint: String,
     task: tokio::task::JoinHandle<()>,
+    shut: Arc<AtomicBool>,
 }
 
 impl Store {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("tuntas")).unwrap();
         let files = s3s_fs::FileSystem::new(folder.path()).unwrap();
@@ -39,10 +47,23 @@ impl Store {
             .await
             .unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        let shut = Arc::new(AtomicBool::new(false));
+        let closed = Arc::clone(&shut);
         let task = tokio::spawn(async move {
             let mut lines = tokio::task::JoinSet::new();
             while let Ok((socket, _)) = listener.accept().await {
-                let service = service.clone();
+                let (service, closed) = (service.clone(), Arc::clone(&closed));
+                let service = service_fn(move |request: Request<Incoming>| {
+                    let (service, closed) = (service.clone(), closed.load(Ordering::Relaxed));
+                    async move {
+                        if closed {
+                            let mut answer = Response::new(Body::empty());
+                            *answer.status_mut() = StatusCode::FORBIDDEN;
+                            return Ok(answer);
+                        }
+                        service.call(request.map(Body::from)).await
+                    }
+                });
                 lines.spawn(async move {
                     let http = Builder::new(TokioExecutor::new());
                     let _ = http.serve_connection(TokioIo::new(socket), service).await;
@@ -53,6 +74,7 @@ impl Store {
             folder,
             endpoint,
             task,
+            shut,
         }
     }
 
@@ -65,16 +87,28 @@ impl Store {
     fn gone(&self) {
         self.task.abort();
     }
+
+    /// Another content comes to lie where a file lay.
+    pub(crate) fn spoils(&self, hash: &str) {
+        let path = self.folder.path().join("tuntas/files").join(hash);
+        assert!(path.exists(), "{hash} does not lie there");
+        std::fs::write(path, b"bukan itu").unwrap();
+    }
+
+    /// From now on it answers that nobody may, or as before.
+    pub(crate) fn shuts(&self, shut: bool) {
+        self.shut.store(shut, Ordering::Relaxed);
+    }
 }
 
 /// A node: an application of its own on the world's database, with a folder of its own.
-struct Node {
-    app: App,
+pub(crate) struct Node {
+    pub(crate) app: App,
     folder: tempfile::TempDir,
 }
 
 impl Node {
-    async fn start(world: &World, store: &Store) -> Self {
+    pub(crate) async fn start(world: &World, store: &Store) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::copy(world.folder.join("keys"), folder.path().join("keys")).unwrap();
         let secret_key_file = folder.path().join("s3-secret");
@@ -102,7 +136,7 @@ impl Node {
         Self { app, folder }
     }
 
-    fn visitor(&self) -> Client {
+    pub(crate) fn visitor(&self) -> Client {
         Client::new(tuntas::router(self.app.clone()))
     }
 

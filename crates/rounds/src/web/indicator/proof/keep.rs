@@ -4,82 +4,67 @@
 use std::collections::{HashMap, HashSet};
 
 use axum::{extract::State, response::Redirect};
-use government::{
-    Directories,
-    evidence::{self, HistoricPiece},
-};
+use government::evidence::{self, HistoricPiece};
 use platform::{
     App, Grant, PathParams, Problem, Ref, Tx, Uuid,
-    store::import::{self, state},
+    store::import::{self, ImportJob, state},
 };
 use serde_json::json;
 use values::store::{self as kept, FIGURE, INDICATOR};
 
 use super::{
-    LPPD, TITLE, home, job_of,
-    look::{Found, Preview, look},
-    page::understood,
-    places,
+    LPPD, TITLE, flow, home, job_of,
+    look::{Found, Preview},
 };
 use crate::{store::shut_of_list, web::actions::WriteIndicators};
 
 /// Keeps everything in the archive, if it is still right.
 ///
 /// # Errors
-/// When files or rows cannot be kept.
+/// When the database cannot be read.
 pub(in crate::web) async fn keep(
     grant: Grant<WriteIndicators>,
     State(app): State<App>,
     path: PathParams,
 ) -> Result<Redirect, Problem> {
-    let directory = Directories::of(&app, &grant).await?;
-    let Some(job) = job_of(&app, &grant, &path).await? else {
+    let Some(job) = job_of(&app, &grant, path.id("import")?).await? else {
         return Ok(Redirect::to(&home(&grant)));
     };
     let back = format!("{}/{}", home(&grant), job.id);
-    if job.state != state::READ {
-        return Ok(Redirect::to(&back));
+    if job.state == state::READ {
+        flow::start(&app, grant, job, true).wait().await;
     }
-    let shown: Preview = serde_json::from_str(&job.preview)?;
-    let places = places(&app, &grant, &directory).await?;
-    let (files, at) = (
-        app.files().clone(),
-        app.files().fetch(&job.file_hash).await?,
-    );
-    let name = job.file_name.clone();
-    let looked = tokio::task::spawn_blocking(move || look((&at, &name), &files, &places, true));
-    let preview = match looked.await.map_err(Problem::internal)? {
-        Ok(looked) if looked.wrong.is_empty() && looked.digest() == shown.digest => {
-            let written = app.db().write(&grant, move |tx| {
-                Box::pin(async move {
-                    let (new, there) = keep_all(tx, looked.found, &job.file_name).await?;
-                    let preview = Preview {
-                        kept: Some((new, there)),
-                        ..shown
-                    };
-                    let preview = serde_json::to_string(&preview)?;
-                    import::understood(tx, job.id, &preview, true).await?;
-                    import::kept(tx, job.id).await?;
-                    let details = json!({
-                        "Impor": TITLE, "Berkas": job.file_name, "SHA-256": job.file_hash,
-                        "Data dukung baru": new, "Sudah ada": there,
-                    });
-                    tx.record(Ref::new(INDICATOR, job.id), &details).await?;
-                    Ok(())
-                })
-            });
-            written.await?;
-            return Ok(Redirect::to(&back));
-        }
-        Ok(looked) => Preview {
-            changed: true,
-            ..Preview::of(&looked, &directory)
-        },
-        Err(Problem::Refused(why)) => Preview::refused(why),
-        Err(other) => return Err(other),
-    };
-    understood(&app, &grant, job.id, &preview).await?;
     Ok(Redirect::to(&back))
+}
+
+/// All rows of what was found, the mark of the import and its audit row in one transaction.
+pub(super) async fn keep_found(
+    app: &App,
+    grant: &Grant<WriteIndicators>,
+    job: ImportJob,
+    found: Vec<Found>,
+    shown: Preview,
+) -> Result<(), Problem> {
+    let written = app.db().write(grant, move |tx| {
+        Box::pin(async move {
+            let (new, there) = keep_all(tx, found, &job.file_name).await?;
+            let preview = Preview {
+                kept: Some((new, there)),
+                failed: String::new(),
+                ..shown
+            };
+            let preview = serde_json::to_string(&preview)?;
+            import::understood(tx, job.id, &preview, true).await?;
+            import::kept(tx, job.id).await?;
+            let details = json!({
+                "Impor": TITLE, "Berkas": job.file_name, "SHA-256": job.file_hash,
+                "Data dukung baru": new, "Sudah ada": there,
+            });
+            tx.record(Ref::new(INDICATOR, job.id), &details).await?;
+            Ok(())
+        })
+    });
+    written.await.map(drop)
 }
 
 /// Evidence as it is kept: a file once for its unit, beside all the figures that want it.

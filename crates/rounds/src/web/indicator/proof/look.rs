@@ -4,6 +4,7 @@ use std::{io::Read, path::Path};
 
 use documents::{
     LOST,
+    import::Progress,
     unpack::{Room, unpack},
 };
 use government::Directory;
@@ -49,6 +50,7 @@ pub(super) fn look(
     files: &Files,
     places: &Places,
     keep: bool,
+    progress: &Progress,
 ) -> Result<Looked, Problem> {
     let mut looked = Looked::default();
     unpack(path, &Room::EVIDENCE, &mut |inside, content| {
@@ -65,7 +67,9 @@ pub(super) fn look(
         };
         let name = inside.rsplit(['/', '\\']).next().unwrap_or_default();
         let name: String = name.chars().take(120).collect();
-        match take_in(files, content, keep) {
+        let taken = take_in(files, content, keep);
+        progress.did_one();
+        match taken {
             Ok(file) => looked.found.push(Found {
                 name,
                 belongs,
@@ -134,11 +138,19 @@ pub(super) struct Preview {
     /// Once it is kept: files that came new, and those that were there.
     #[serde(default)]
     pub kept: Option<(usize, usize)>,
+    /// Why it could not be kept although it is right, or empty.
+    #[serde(default)]
+    pub failed: String,
 }
 
 impl Looked {
+    /// Whether it may be kept as it was shown.
+    pub(super) fn is_what_was(&self, shown: &Preview) -> bool {
+        self.wrong.is_empty() && self.digest() == shown.digest
+    }
+
     /// Every file with the figures it belongs beside, in short.
-    pub(super) fn digest(&self) -> String {
+    fn digest(&self) -> String {
         let mut digest = Sha256::new();
         for it in &self.found {
             let cells: Vec<String> = it.belongs.cells.iter().map(Uuid::to_string).collect();
@@ -164,8 +176,7 @@ impl Preview {
             wrong_count: looked.wrong.len(),
             wrong: looked.wrong.iter().take(MOST_SHOWN).cloned().collect(),
             digest: looked.digest(),
-            changed: false,
-            kept: None,
+            ..Self::default()
         }
     }
 

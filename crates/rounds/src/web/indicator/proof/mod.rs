@@ -1,12 +1,13 @@
 //! *Data Dukung Historis*: the evidence of earlier years comes in as an archive whose files name code and
 //! year, is shown as it was understood, and is kept as a whole or not at all.
 
+mod flow;
 mod keep;
 mod look;
 mod page;
 
 use government::Directory;
-use platform::{App, Grant, Instant, PathParams, Problem, Uuid, store::import::ImportJob};
+use platform::{App, Grant, Instant, Problem, Uuid, store::import::ImportJob};
 use values::store::{self as kept, Rules};
 
 pub(in crate::web) use keep::keep;
@@ -54,13 +55,12 @@ async fn places(
     Ok(Places::new(cells, &moved, &listed).locked(store::shut_of_list(db, region, LPPD).await?))
 }
 
-/// The import behind the path; one that is gone leads to where an archive is chosen.
+/// An import; one that is gone leads to where an archive is chosen.
 async fn job_of(
     app: &App,
     grant: &Grant<WriteIndicators>,
-    path: &PathParams,
+    id: Uuid,
 ) -> Result<Option<ImportJob>, Problem> {
-    let id = path.id("import")?;
     let db = app.db().read();
     platform::store::import::find(db, grant.region(), KIND, Uuid::nil(), id).await
 }

@@ -5,6 +5,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
+use documents::import::{Home, Imports, Progress, Running};
 use government::{Directories, Directory};
 use platform::{
     App, Grant, Page, PathParams, Problem, RegionCode, Uuid,
@@ -15,11 +16,7 @@ use platform::{
 };
 use values::store as kept;
 
-use super::{
-    KIND, LPPD, TITLE, about, home, job_of,
-    look::{Preview, look},
-    places,
-};
+use super::{KIND, LPPD, TITLE, about, flow, home, job_of, look::Preview};
 use crate::web::actions::WriteIndicators;
 
 /// An archive that was sent before.
@@ -92,7 +89,7 @@ pub(in crate::web) async fn form(
     form_page(&app, &grant, &directory, &FormErrors::new()).await
 }
 
-/// Takes an archive in and looks into it.
+/// Takes an archive in and begins to look into it.
 ///
 /// # Errors
 /// When the archive or its row cannot be kept; what is wrong with the form comes back as the form.
@@ -131,47 +128,38 @@ pub(in crate::web) async fn upload(
             Box::pin(async move { import::add(tx, new).await })
         })
         .await?;
-    Ok(Ok(Redirect::to(&format!("{}/{id}", home(&grant)))))
+    let path = format!("{}/{id}", home(&grant));
+    if let Some(job) = job_of(&app, &grant, id).await? {
+        flow::start(&app, grant, job, false).wait().await;
+    }
+    Ok(Ok(Redirect::to(&path)))
 }
 
-/// Keeps what was understood beside the import.
-pub(super) async fn understood(
-    app: &App,
-    grant: &Grant<WriteIndicators>,
-    id: Uuid,
-    preview: &Preview,
-) -> Result<(), Problem> {
-    let (text, good) = (serde_json::to_string(preview)?, preview.is_good());
-    app.db()
-        .upkeep(grant.region(), move |tx| {
-            Box::pin(async move { import::understood(tx, id, &text, good).await })
-        })
-        .await
-}
-
-/// What was understood, or what was kept. An archive nobody looked into yet is looked into now.
+/// How far the work is, what was understood, or what was kept. Where the program was closed while it looked
+/// into the archive, that begins again.
 ///
 /// # Errors
-/// When the archive or the database cannot be read.
+/// When the database cannot be read.
 pub(in crate::web) async fn show(
     grant: Grant<WriteIndicators>,
     State(app): State<App>,
     path: PathParams,
 ) -> Result<Response, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let Some(job) = job_of(&app, &grant, &path).await? else {
+    let Some(job) = job_of(&app, &grant, path.id("import")?).await? else {
         return Ok(Redirect::to(&home(&grant)).into_response());
     };
-    let preview = match job.state {
-        state::READING => {
-            let preview = looked_into(&app, &grant, &directory, &job).await?;
-            understood(&app, &grant, job.id, &preview).await?;
-            preview
-        }
-        _ => serde_json::from_str(&job.preview)?,
+    let region = grant.region().clone();
+    let running = match app.part::<Imports>().running(job.id) {
+        None if job.state == state::READING => Some(flow::start(&app, grant, job.clone(), false)),
+        running => running,
     };
+    if let Some(progress) = running {
+        return waits(&region, &job, &progress);
+    }
+    let preview: Preview = serde_json::from_str(&job.preview)?;
     let view = Shown {
-        region: grant.region(),
+        region: &region,
         title: TITLE,
         about: about(&directory, &job),
         good: preview.is_good(),
@@ -182,19 +170,27 @@ pub(in crate::web) async fn show(
     Ok(Page::new(TITLE, &view)?.into_response())
 }
 
-async fn looked_into(
-    app: &App,
-    grant: &Grant<WriteIndicators>,
-    directory: &Directory,
-    job: &ImportJob,
-) -> Result<Preview, Problem> {
-    let places = places(app, grant, directory).await?;
-    let (files, name) = (app.files().clone(), job.file_name.clone());
-    let at = app.files().fetch(&job.file_hash).await?;
-    let looked = tokio::task::spawn_blocking(move || look((&at, &name), &files, &places, false));
-    match looked.await.map_err(Problem::internal)? {
-        Ok(looked) => Ok(Preview::of(&looked, directory)),
-        Err(Problem::Refused(why)) => Ok(Preview::refused(why)),
-        Err(other) => Err(other),
-    }
+fn waits(region: &RegionCode, job: &ImportJob, progress: &Progress) -> Result<Response, Problem> {
+    let done = match job.state {
+        state::READ => {
+            let shown: Preview = serde_json::from_str(&job.preview)?;
+            progress
+                .in_words(|files| format!("{files} dari {} berkas sudah disiapkan", shown.count))
+        }
+        _ => progress.in_words(|files| format!("{files} berkas sudah dibaca")),
+    };
+    let historic = Home {
+        subject: Uuid::nil(),
+        path: format!("/{region}/daftar-ikk/historis"),
+        title: "Data Historis".into(),
+    };
+    let view = Running {
+        region,
+        home: &historic,
+        here: "Impor Data Dukung",
+        title: TITLE,
+        name: &job.file_name,
+        done: &done,
+    };
+    view.page()
 }
