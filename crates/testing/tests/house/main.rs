@@ -80,6 +80,7 @@ mod stationery;
 mod steps;
 mod teams;
 mod transfer;
+mod two_packs;
 mod upgrade;
 mod upload_links;
 mod walk;
