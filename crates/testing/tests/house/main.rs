@@ -17,6 +17,7 @@ mod briefing;
 mod bulk;
 mod check_in;
 mod circle;
+mod criteria;
 mod dates;
 mod dispositions;
 mod escalations;

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use regulations::{Held, Pack, pack, packs_for_tests};
-use testing::{Answer, Client, World, both};
+use testing::{Answer, Client, both};
 use values::store::rules_of;
 
 use crate::regulations::{Sheet, kept, previewed};

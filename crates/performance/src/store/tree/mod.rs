@@ -11,7 +11,7 @@ mod priority;
 pub use budget::{Budget, budgets};
 pub use keep::{Kept, keep};
 pub use merger::moves;
-pub use node::{Funded, Indicator, Node, covered_ikk, funded, indicators, nodes, serve};
+pub use node::{Funded, Indicator, Node, covered_ikk, funded, indicators, nodes, release, serve};
 pub use plan::{DevelopmentPlan, PlanInput, add_plan, find_plan, plans, update_plan};
 pub use priority::{
     Priority, PriorityInput, add_priority, find_priority, priorities, update_priority,
