@@ -15,6 +15,8 @@ mod decree;
 mod documents;
 #[path = "stories/forms.rs"]
 mod forms;
+#[path = "stories/heads.rs"]
+mod heads;
 #[path = "stories/historic.rs"]
 mod historic;
 #[path = "stories/lisa.rs"]
@@ -23,6 +25,8 @@ mod lisa;
 mod lppd;
 #[path = "stories/manual.rs"]
 mod manual;
+#[path = "stories/mapping.rs"]
+mod mapping;
 #[path = "stories/merger.rs"]
 mod merger;
 #[path = "stories/no_script.rs"]
@@ -205,6 +209,19 @@ async fn evidence_of_the_years_before() -> Outcome {
 #[tokio::test]
 async fn the_plan_of_a_term() -> Outcome {
     tell("the_plan_of_a_term", Script::Runs, trees::plan).await
+}
+
+/// The planning unit maps the IKK of a year or says why not; sent back once, then found right.
+#[tokio::test]
+async fn the_ikk_of_a_year_are_mapped() -> Outcome {
+    let story = mapping::story;
+    tell("the_ikk_of_a_year_are_mapped", Script::Runs, story).await
+}
+
+/// What the head of an agency achieved, proposed on by one person and decided by another.
+#[tokio::test]
+async fn a_head_is_evaluated() -> Outcome {
+    tell("a_head_is_evaluated", Script::Runs, heads::story).await
 }
 
 /// A table others published, judged row by row.

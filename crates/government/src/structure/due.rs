@@ -83,6 +83,18 @@ impl Due {
         }
     }
 
+    /// Words that count from the first day on, where one looks how much time is left: "46 hari kerja lagi"; near
+    /// the date and after it those of its mark.
+    pub fn countdown(&self, now: Instant, today: Date, calendar: &WorkCalendar) -> String {
+        match self.mark(now, today, calendar) {
+            Mark::InTime => {
+                let days = calendar.working_days_between(today, self.date);
+                format!("{days} hari kerja lagi")
+            }
+            mark => mark.text(),
+        }
+    }
+
     /// "Jumat, 17 Juni 2022", with the time where one was given: "..., pukul 16.00 WIB".
     pub fn text(&self, zone_label: &str) -> String {
         let day = date::long(self.date);

@@ -47,6 +47,8 @@ pub struct EvaluatedHead {
     pub lppd: String,
     /// What was proposed and decided, as far as the reader may know.
     pub proposal: String,
+    /// Whether a proposal waits for its decision, as far as the reader may know.
+    pub waits: bool,
 }
 
 impl EvaluatedHead {

@@ -136,7 +136,8 @@ pub(crate) fn list(
     let title = merged.as_ref().map_or("", |it| it.title.as_str());
     lists::begin(&format!("Daftar IKK {year}"), directory, now, &columns)
         .note(format!(
-            "Sumber: {title}. Sel kosong pada impor berarti seperti paket."
+            "Sumber: {title}. Sel kosong pada impor berarti seperti paket; Target yang kosong tetap seperti \
+             tersimpan, dan dihapus bila selnya bertuliskan hapus."
         ))
         .rows(rows)
 }

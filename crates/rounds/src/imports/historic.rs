@@ -267,7 +267,9 @@ impl Import for HistoricList {
             let all = known.allowed();
             let text = match year < known.newest - YEARS || year >= known.newest {
                 true => format!("Data historis hanya untuk tahun {all}."),
-                false => format!("Belum ada daftar untuk tahun {year}. Impor daftarnya dahulu."),
+                false => format!(
+                    "Belum ada daftar untuk tahun {year}. Ambil atau impor dahulu di Daftar Indikator."
+                ),
             };
             line.wrong("year", text);
             return None;

@@ -18,10 +18,13 @@ use serde_json::json;
 use time::Date;
 use values::store::{self as kept, INDICATOR, Rules};
 
-use super::{column_name, in_words, put, trouble};
+use super::{
+    column_name, in_words, put,
+    targets::{self, Changes, Said, Targets},
+    trouble,
+};
 use crate::{
     books::listed,
-    papers::printed,
     rules::inputs,
     web::{FAMILY, LPPD, actions::WriteIndicators},
 };
@@ -55,6 +58,7 @@ pub(crate) struct Known {
     rules: Rules,
     /// Agencies that packs call typical; a region may call them otherwise.
     typical: HashSet<&'static str>,
+    targets: Targets,
     example: Vec<Vec<Cell>>,
 }
 
@@ -63,8 +67,8 @@ pub(crate) struct Row {
     year: u16,
     row: yearly::Row,
     basis: String,
-    /// What it is meant to reach, as stored, and what says so; left as it is where the cell is empty.
-    target: Option<(String, String)>,
+    /// What it is meant to reach.
+    target: Said,
 }
 
 /// What the rows of a year become.
@@ -83,7 +87,8 @@ impl Import for IndicatorList {
     const TITLE: &'static str = "Impor Daftar IKK Tahunan";
     const HELP: &'static str = "Berkas memuat seluruh daftar satu tahun, satu baris satu indikator. Sel kosong \
         berarti seperti pada paket peraturan; yang berbeda dicatat sebagai milik daerah dengan dasarnya; indikator \
-        yang tidak ada di berkas tidak diminta tahun itu. Isian yang sudah ada tetap.";
+        yang tidak ada di berkas tidak diminta tahun itu. Isian yang sudah ada tetap. Sel Target yang kosong \
+        membiarkan target yang tersimpan; tulis hapus untuk menghapusnya.";
     const COLUMNS: &'static [Column<'static>] = &COLUMNS;
     const SHOWN: &'static [&'static str] = &[
         "Tahun",
@@ -120,6 +125,7 @@ impl Import for IndicatorList {
             let typical = all.flat_map(|it| it.owners.iter().map(String::as_str));
             Ok(Known {
                 typical: typical.collect(),
+                targets: kept::targets(app.db().read(), grant.region(), LPPD).await?,
                 example: listed::rows(&rules, year, &asked, &[], &directory),
                 directory,
                 today,
@@ -141,7 +147,7 @@ impl Import for IndicatorList {
         let row = yearly::Row::of(line.number(), |key| line.text(key, most(key)));
         let basis = line.text("basis", 500);
         names_units(known, &row, line);
-        let target = target(line);
+        let target = targets::read(line);
         let year = year?;
         Some(Row {
             year,
@@ -188,6 +194,8 @@ impl Import for IndicatorList {
                     first_of(&overlay.left_out),
                 ));
             }
+            let said = said_of(&of_year);
+            notes.extend(Changes::of(&known.targets, i64::from(year), said).notes(year));
         }
         notes
     }
@@ -213,9 +221,7 @@ impl Import for IndicatorList {
             words("formula"),
             words("measure"),
             words("main_owner"),
-            row.target
-                .as_ref()
-                .map_or_else(String::new, |(target, _)| printed(target)),
+            row.target.words(target_of(known, row)),
             against(&row.row, there.as_ref()),
         ]
     }
@@ -235,18 +241,13 @@ impl Import for IndicatorList {
                 kept::put_overlay(tx, &overlay).await?;
                 let inputs = inputs(&known.directory, known.today, &merged, &overlay);
                 let done = kept::put_list(tx, LPPD, i64::from(year), &base.id, &inputs).await?;
-                let mut targets = 0;
-                for row in &of_year {
-                    if let Some((target, basis)) = &row.target {
-                        let which = (LPPD, i64::from(year), row.row.cell("code"));
-                        targets += usize::from(kept::set_target(tx, which, target, basis).await?);
-                    }
-                }
+                let said = said_of(&of_year);
+                let (aims, gone) = targets::keep(tx, &known.targets, i64::from(year), said).await?;
                 told.insert(
                     year.to_string(),
                     json!({
                         "Baru": done.added, "Berubah": done.changed,
-                        "Target": targets, "Tidak diminta lagi": done.left_out, "Milik daerah": own_codes(&merged).len(),
+                        "Target": aims, "Target dihapus": gone, "Tidak diminta lagi": done.left_out, "Milik daerah": own_codes(&merged).len(),
                     }),
                 );
             }
@@ -255,25 +256,15 @@ impl Import for IndicatorList {
     }
 }
 
-/// What an indicator is meant to reach, and what says so: one without the other is no target.
-fn target(line: &mut Line<'_>) -> Option<(String, String)> {
-    let amount = line.amount("target");
-    let basis = line.text("target_basis", 300);
-    match (amount, basis.is_empty()) {
-        (Some(amount), false) => Some((amount.stored(), basis)),
-        (Some(_), true) => {
-            line.wrong(
-                "target_basis",
-                "Tulis sumber targetnya, misalnya RPJMD 2022-2027.",
-            );
-            None
-        }
-        (None, false) if !line.is_wrong() => {
-            line.wrong("target", "Ada sumber target tanpa targetnya.");
-            None
-        }
-        (None, _) => None,
-    }
+/// The target that is kept for the indicator of a row.
+fn target_of<'a>(known: &'a Known, row: &Row) -> Option<&'a (String, String)> {
+    let code = row.row.cell("code").to_owned();
+    known.targets.get(&(i64::from(row.year), code))
+}
+
+/// What rows say of targets, by the codes of their indicators.
+fn said_of<'a>(rows: &'a [&'a Row]) -> impl Iterator<Item = (&'a str, &'a Said)> {
+    rows.iter().map(|it| (it.row.cell("code"), &it.target))
 }
 
 /// Rows of each year, in their order.

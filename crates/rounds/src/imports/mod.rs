@@ -6,6 +6,7 @@ mod cells;
 pub(crate) mod dues;
 mod historic;
 mod indicators;
+mod targets;
 
 pub(crate) use bands::BandList;
 pub(crate) use cells::CellList;

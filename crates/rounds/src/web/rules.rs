@@ -7,7 +7,7 @@ use documents::{Desk, Download};
 use government::may::may;
 use government::{Directories, Directory};
 use platform::{Action, App, Grant, Page, Problem, RegionCode, date, form::Filter};
-use regulations::{Mark, Pack};
+use regulations::{Held, Mark, Pack};
 use serde::Deserialize;
 use values::store::{KeptOverlay, Rules};
 
@@ -37,6 +37,8 @@ impl Wanted {
 /// A pack that holds.
 struct PackLine {
     title: String,
+    /// Whether the region uses it, where others of its family hold beside it; else empty.
+    used: &'static str,
     years: String,
     bases: Vec<(String, &'static str)>,
     /// How many of its statements have each mark.
@@ -87,7 +89,20 @@ struct View<'a> {
     may_write: bool,
 }
 
-fn pack_line(pack: &Pack) -> PackLine {
+/// Whether the region uses a pack, where several of its family hold for a year: one of them is picked.
+fn used(rules: &Rules, pack: &Pack, hold: &[&Pack], year: u16) -> &'static str {
+    let family = hold.iter().filter(|it| it.family == pack.family);
+    if family.count() < 2 {
+        return "";
+    }
+    match rules.base(&pack.family, year) {
+        Held::One(picked) if picked.id == pack.id => "dipakai",
+        Held::One(_) => "tidak dipakai",
+        Held::Several(_) | Held::None => "belum dipilih",
+    }
+}
+
+fn pack_line(pack: &Pack, used: &'static str) -> PackLine {
     let from = |years: Option<u16>, words: &str| years.map(|year| format!("{words} {year}"));
     let years = [
         from(pack.years.first, "sejak"),
@@ -114,6 +129,7 @@ fn pack_line(pack: &Pack) -> PackLine {
     let unverified = all.iter().filter(|(_, mark)| *mark == Mark::Unverified);
     PackLine {
         title: pack.title.clone(),
+        used,
         years: match years.is_empty() {
             true => "tahun berlaku tidak dinyatakan sumber".into(),
             false => years.join(", "),
@@ -204,15 +220,16 @@ pub(super) async fn show(
     let (hold, rest): (Vec<&Pack>, Vec<&Pack>) = regulations::packs()
         .iter()
         .partition(|pack| pack.years.hold(year));
-    let merged = hold
-        .iter()
-        .map(|pack| pack.with(&rules.overlay(&pack.id, year)));
+    let lines = hold.iter().map(|pack| {
+        let merged = pack.with(&rules.overlay(&pack.id, year));
+        pack_line(&merged, used(&rules, pack, &hold, year))
+    });
     let scale = ruled::scale(&rules, year);
     let of_scale = scale.as_ref();
     let view = View {
         region: grant.region(),
         year,
-        packs: merged.map(|pack| pack_line(&pack)).collect(),
+        packs: lines.collect(),
         others: rest.iter().map(|it| it.title.clone()).collect(),
         scale: of_scale.map(|it| it.title.clone()).unwrap_or_default(),
         scale_whose: of_scale.map_or("", |it| ruled::whose(it.provenance.mark)),

@@ -329,3 +329,66 @@ both!(a_mapping_sent_late_is_late, |world| {
     assert!(shown.contains("Dikirim sesudah batas waktu"), "{shown}");
     world.check().await;
 });
+
+both!(what_was_mapped_wrongly_is_taken_off_again, |world| {
+    let mut sekda = world.sign_in("sekda").await;
+    let (tree, page) = asked(&world, &mut sekda, "31/12/2026").await;
+    let unit = world.unit("bapperida").await;
+    let mut staff = world
+        .person("99.99", unit, Role::Operator, "Staf Renja")
+        .await
+        .client;
+    let codes = outcomes("1.b");
+    let (first, second) = (&codes[0], &codes[1]);
+    let kept = answer(&mut staff, &page, "1.b", (first, SUB), "Dianggarkan 2027").await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+    let shown = staff.get(kept.location()).await.words();
+    for words in [
+        "Jawaban untuk Kesehatan tersimpan.",
+        "urusan masih terbuka",
+        "Kesehatan Terjawab 1 dari 14 IKK dipetakan Ubah",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+
+    // the form says where it is mapped to; what is not mapped cannot be taken off
+    let path = format!("{page}/urusan?kode=1.b");
+    let form = staff.get(&path).await;
+    let words = form.words();
+    assert!(words.contains("Sudah dipetakan 1 IKK"), "{words}");
+    assert!(
+        words.contains(&format!("{SUB} Salah petakan: lepaskan")),
+        "{words}"
+    );
+    let version = form.field("versi");
+    let off = |code| {
+        [
+            ("versi", version.as_str()),
+            ("kode", "1.b"),
+            ("lepas", code),
+        ]
+    };
+    let nothing = staff.post(&format!("{page}/urusan"), &off(second)).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        nothing.words().contains("Tidak ada yang diisi"),
+        "{}",
+        nothing.words()
+    );
+
+    let done = staff.post(&format!("{page}/urusan"), &off(first)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.words());
+    let shown = staff.get(done.location()).await.words();
+    assert!(
+        shown.contains("Kesehatan 1 belum dijawab 0 dari 14"),
+        "{shown}"
+    );
+    let in_tree = sekda.get(&tree).await.words();
+    assert!(!in_tree.contains(&format!("IKK {first}")), "{in_tree}");
+    let again = staff.post(&format!("{page}/urusan"), &off(first)).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "it is off");
+    let audit =
+        "select count(*) from audit where region = '99.99' and payload like '%IKK dilepas%'";
+    assert_eq!(world.number(audit).await, 1);
+    world.check().await;
+});

@@ -164,3 +164,100 @@ both!(s4_19_a_target_of_the_list_shows_what_falls_short, |world| {
     assert!(short.iter().any(|cell| cell == "RPJMD 2022-2027"));
     world.check().await;
 });
+
+both!(a_target_goes_only_by_its_word, |world| {
+    let mut tapem = world.sign_in("tapem").await;
+    let round = open_round(&mut tapem).await;
+    let home = "/99.99/daftar-ikk";
+    let book = format!("{home}/tahunan.xlsx?tahun=2025");
+    let mut sheet = Sheet::of(&mut tapem, &book, "Tahun").await;
+    for code in ["1.b.3", "1.b.4", "1.b.5"] {
+        sheet.set(code, "Target", "100");
+        sheet.set(code, "Sumber Target", "RPJMD 2022-2027");
+    }
+    let words = kept(&mut tapem, home, &sheet.bytes()).await;
+    let told = "Tahun 2025: 3 target baru, 0 target berubah.";
+    assert!(
+        words.contains(told) && words.contains("100 (baru)"),
+        "{words}"
+    );
+    let question = |code: &str| {
+        format!(
+            "select count(*) from indicator where region = '99.99' and year = 2025 \
+             and code = '{code}' and target is not null and target_basis <> ''"
+        )
+    };
+
+    let mut health = health(&world).await;
+    let path = health.path.clone();
+    let mothers = indicator(&world, "1.b.3").await;
+    fill(&mut health.operator, &path, mothers, "4512", "5003").await;
+    let rise = tapem.get(&format!("{round}/harus-naik")).await.words();
+    assert!(rise.contains("selisih -9,81"), "{rise}");
+
+    // cells that were emptied, by mistake or with a dash, take nothing away, and the preview says so
+    let mut emptied = Sheet::of(&mut tapem, &book, "Tahun").await;
+    for (code, nothing) in [("1.b.3", ""), ("1.b.4", "-")] {
+        emptied.set(code, "Target", nothing);
+        emptied.set(code, "Sumber Target", "");
+    }
+    let words = kept(&mut tapem, home, &emptied.bytes()).await;
+    assert_eq!(words.matches("100 (tetap)").count(), 3, "{words}");
+    assert!(!words.contains("target dihapus"), "{words}");
+    for code in ["1.b.3", "1.b.4", "1.b.5"] {
+        assert_eq!(world.number(&question(code)).await, 1, "{code}");
+    }
+    // half emptied is asked back
+    let mut half = Sheet::of(&mut tapem, &book, "Tahun").await;
+    half.set("1.b.3", "Target", "");
+    let (_, page) = previewed(&mut tapem, home, &half.bytes()).await;
+    assert!(
+        page.words().contains("tulis hapus bila"),
+        "{}",
+        page.words()
+    );
+
+    // the word does, whoever writes it in capitals; where nothing is, it is said and harms nothing
+    let mut gone = Sheet::of(&mut tapem, &book, "Tahun").await;
+    gone.set("1.b.3", "Target", " Hapus ");
+    gone.set("1.b.6", "Target", "hapus");
+    let (path, page) = previewed(&mut tapem, home, &gone.bytes()).await;
+    let words = page.words();
+    for told in [
+        "1 target dihapus beserta sumbernya: 1.b.3",
+        "dihapus (sebelumnya 100)",
+        "1 baris bertuliskan hapus tidak memiliki target yang tersimpan: 1.b.6",
+        "tidak ada target untuk dihapus",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    assert_eq!(world.number(&question("1.b.3")).await, 1, "only looked at");
+    let done = tapem.post(&format!("{path}/simpan"), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    for (code, left) in [("1.b.3", 0), ("1.b.4", 1), ("1.b.5", 1), ("1.b.6", 0)] {
+        assert_eq!(world.number(&question(code)).await, left, "{code}");
+    }
+    let bare = "select count(*) from indicator where region = '99.99' and code = '1.b.3' \
+                and year = 2025 and target_basis <> ''";
+    assert_eq!(world.number(bare).await, 0, "what said so went with it");
+    let history = tapem.get("/99.99/daftar-ikk/impor").await;
+    assert!(history.words().contains("tulis hapus untuk menghapusnya"));
+
+    // what it was stands in the audit chain; the list and what must rise know of none
+    let audit = "select count(*) from audit where region = '99.99' \
+                 and payload like '%1.b.3 (100; RPJMD 2022-2027)%'";
+    assert_eq!(world.number(audit).await, 1);
+    let again = Sheet::of(&mut tapem, &book, "Tahun").await;
+    let row = again.row("Kode IKK", "1.b.3");
+    assert_eq!(row[again.place("Target")], "");
+    assert_eq!(row[again.place("Sumber Target")], "");
+    let card = tapem.get(&format!("{home}/{mothers}")).await.words();
+    assert!(!card.contains("Target 2025"), "{card}");
+    let rise = tapem.get(&format!("{round}/harus-naik")).await.words();
+    let (short, apart) = rise.split_once("Tidak dapat dibandingkan").expect("both");
+    assert!(
+        !short.contains("1.b.3 ") && apart.contains("1.b.3 "),
+        "{rise}"
+    );
+    world.check().await;
+});

@@ -29,7 +29,7 @@ pub use list::{IndicatorInput, ListOutcome, put_list, set_owner};
 pub use overlay::{KeptOverlay, OVERLAY, Rules, choose_pack, former_codes, put_overlay, rules_of};
 pub use replay::{Difference, Listed, Replay, RuleOf, Why, keep_replayed, refresh, replay};
 pub use result::{ResultRow, compute, explain, results, results_of_year};
-pub use target::set_target;
+pub use target::{clear_target, set_target, targets};
 
 use platform::{
     Ref, Uuid,

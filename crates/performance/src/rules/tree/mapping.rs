@@ -43,6 +43,46 @@ pub fn mapping_tally(kinds: &[Coverage], reasons: &HashSet<&str>) -> MappingTall
     tally
 }
 
+/// How the IKK of an affair stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AffairTally {
+    /// The group of its codes: `1.a`.
+    pub group: String,
+    /// Its name.
+    pub name: String,
+    /// Its IKK.
+    pub all: usize,
+    /// Served by a sub-activity with money.
+    pub mapped: usize,
+    /// Neither served nor explained.
+    pub open: usize,
+}
+
+/// Counts them affair by affair, in the order of the list.
+pub fn affair_tallies(kinds: &[Coverage], reasons: &HashSet<&str>) -> Vec<AffairTally> {
+    let mut tallies: Vec<AffairTally> = Vec::new();
+    for it in kinds.iter().flat_map(|kind| &kind.all) {
+        let place = tallies.iter().position(|one| one.group == it.group);
+        let place = place.unwrap_or_else(|| {
+            tallies.push(AffairTally {
+                group: it.group.clone(),
+                name: it.affair.clone(),
+                all: 0,
+                mapped: 0,
+                open: 0,
+            });
+            tallies.len() - 1
+        });
+        let Some(tally) = tallies.get_mut(place) else {
+            continue;
+        };
+        tally.all += 1;
+        tally.mapped += usize::from(it.covered);
+        tally.open += usize::from(!it.covered && !reasons.contains(it.code.as_str()));
+    }
+    tallies
+}
+
 /// Why an IKK cannot be mapped to a node: `level` is that of the node, if there is one.
 pub fn not_mappable(level: Option<Level>, has_money: bool, year: i64) -> Option<String> {
     match level {
@@ -62,7 +102,7 @@ pub fn not_mappable(level: Option<Level>, has_money: bool, year: i64) -> Option<
 mod tests {
     use std::collections::HashSet;
 
-    use super::{mapping_tally, not_mappable};
+    use super::{affair_tallies, mapping_tally, not_mappable};
     use crate::rules::tree::{Coverage, Covered, Level};
 
     fn ikk(code: &str, covered: bool) -> Covered {
@@ -87,6 +127,30 @@ mod tests {
         assert!(some.refusal().is_some_and(|it| it.contains("1 IKK")));
         let all = mapping_tally(&kinds, &HashSet::from(["b", "c"]));
         assert_eq!(all.refusal(), None);
+    }
+
+    #[test]
+    fn an_affair_knows_what_of_it_is_still_open() {
+        let other = Covered {
+            group: "1.b".into(),
+            affair: "Kesehatan".into(),
+            ..ikk("d", false)
+        };
+        let kinds = [Coverage {
+            kind: "Urusan wajib pelayanan dasar",
+            all: vec![ikk("a", true), ikk("b", false), ikk("c", false), other],
+        }];
+        let told: Vec<_> = affair_tallies(&kinds, &HashSet::from(["a", "c"]))
+            .into_iter()
+            .map(|it| (it.name, it.all, it.mapped, it.open))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Pendidikan".into(), 3, 1, 1),
+                ("Kesehatan".into(), 1, 0, 1)
+            ]
+        );
     }
 
     #[test]

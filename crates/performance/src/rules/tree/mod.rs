@@ -7,7 +7,9 @@ mod mapping;
 pub(crate) use build::YEARS;
 pub use build::{BudgetRow, IndicatorRow, NodeRow, Wrong, check};
 pub use coverage::{Coverage, Covered, IKK_LIST, coverage, together};
-pub use mapping::{MappingTally, PLANNING, mapping_tally, not_mappable};
+pub use mapping::{
+    AffairTally, MappingTally, PLANNING, affair_tallies, mapping_tally, not_mappable,
+};
 
 /// Most years of a plan: some towns state six for a term of five.
 pub const MOST_YEARS: usize = 6;

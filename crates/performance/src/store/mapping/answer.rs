@@ -22,6 +22,8 @@ pub enum Answer {
     Served(Uuid),
     /// None does, for this reason; empty takes a reason back.
     Reason(String),
+    /// The sub-activities it was mapped to do not serve it after all.
+    Released,
 }
 
 /// Why an IKK is not mapped.
@@ -109,6 +111,10 @@ pub async fn keep_answers(
                     give(tx, it.id, code, body).await?;
                 }
                 body.clone()
+            }
+            Answer::Released => {
+                let words = tree::release(tx, it.plan_id, it.year, code).await?;
+                format!("Dilepas dari {words}")
             }
         };
         said.insert(code.clone(), words.into());

@@ -12,7 +12,7 @@ pub use budget::{Budget, budgets};
 pub use keep::{Kept, keep};
 pub use merger::moves;
 pub use node::{
-    Funded, Indicator, Node, covered_ikk, funded, indicators, nodes, responsible, serve,
+    Funded, Indicator, Node, covered_ikk, funded, indicators, nodes, release, responsible, serve,
 };
 pub use plan::{DevelopmentPlan, PlanInput, add_plan, find_plan, plans, update_plan};
 pub use priority::{

@@ -167,6 +167,14 @@ pub struct Funded {
     pub code: String,
     /// Its words.
     pub name: String,
+    ikk: String,
+}
+
+impl Funded {
+    /// Whether it serves an IKK.
+    pub fn serves(&self, code: &str) -> bool {
+        self.ikk.split_whitespace().any(|it| it == code)
+    }
 }
 
 /// The sub-activities with money in the year, in whatever version of the budget is its latest.
@@ -179,7 +187,7 @@ pub async fn funded<C: ConnectionTrait>(
     plan: Uuid,
     year: i64,
 ) -> Result<Vec<Funded>, Problem> {
-    let question = "select n.id as id, n.code as code, n.name as name from plan_node n \
+    let question = "select n.id as id, n.code as code, n.name as name, n.ikk as ikk from plan_node n \
         join plan_budget b on b.region = n.region and b.node_id = n.id \
         where n.region = $1 and n.plan_id = $2 and b.year = $3 and b.amount_sen > 0 \
         and b.version = (select max(x.version) from plan_budget x where x.region = b.region \
@@ -210,6 +218,32 @@ pub async fn serve(tx: &mut Tx, plan: Uuid, node: Uuid, ikk: &str) -> Result<Str
     )
     .await?;
     let details = json!({ "Sub kegiatan": words, "IKK dipetakan": ikk });
+    tx.record(Ref::new(PLAN, plan), &details).await?;
+    Ok(words)
+}
+
+/// Takes an IKK off every sub-activity with money in the year that serves it; those in words.
+///
+/// # Errors
+/// When a statement fails.
+pub async fn release(tx: &mut Tx, plan: Uuid, year: i64, ikk: &str) -> Result<String, Problem> {
+    let region = tx.region().clone();
+    let mut released = Vec::new();
+    for it in funded(tx.conn(), &region, plan, year).await? {
+        if !it.serves(ikk) {
+            continue;
+        }
+        let left: Vec<&str> = it.ikk.split_whitespace().filter(|it| *it != ikk).collect();
+        sql::run(
+            tx.conn(),
+            "update plan_node set ikk = $3 where region = $1 and id = $2",
+            vec![region.as_str().into(), it.id.into(), left.join(" ").into()],
+        )
+        .await?;
+        released.push(format!("{} {}", it.code, it.name));
+    }
+    let words = released.join("; ");
+    let details = json!({ "Sub kegiatan": words, "IKK dilepas": ikk });
     tx.record(Ref::new(PLAN, plan), &details).await?;
     Ok(words)
 }

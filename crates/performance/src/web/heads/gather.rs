@@ -1,7 +1,7 @@
 //! What an evaluation looks at, put together from what agreements, quarters and reports already say.
 
 use figures::Figure;
-use government::Directory;
+use government::{Directory, review::ReviewState};
 use platform::{Actor, App, Instant, Problem, Uuid};
 
 use super::HeadOf;
@@ -154,9 +154,7 @@ pub(super) fn proposal(it: Option<&HeadEvaluation>, account: Uuid, actor: &Actor
         Some(it) if it.is_decided() || account != actor.person => it.words(),
         // the same words whether something waits or not
         _ if account == actor.person => "Belum ada putusan".into(),
-        _ => proposal_state(government::review::ReviewState::Draft)
-            .0
-            .into(),
+        _ => proposal_state(ReviewState::Draft).0.into(),
     }
 }
 
@@ -224,14 +222,17 @@ pub(super) fn evaluated(
             .unwrap_or_default(),
         report: report.map_or("Belum diminta", |it| it.label().0),
         lppd: facts.lppd.words(of.unit),
+        waits: both.is_some_and(|(it, head)| {
+            let known = facts.evaluation(it.id, head.account);
+            let waits = known.is_some_and(|it| it.state() == ReviewState::Submitted);
+            waits && head.account != actor.person
+        }),
         proposal: match both {
             Some((it, head)) => {
                 let known = facts.evaluation(it.id, head.account);
                 proposal(known, head.account, actor)
             }
-            None => proposal_state(government::review::ReviewState::Draft)
-                .0
-                .into(),
+            None => proposal_state(ReviewState::Draft).0.into(),
         },
     }
 }

@@ -31,6 +31,7 @@ struct Shown<'a> {
     region: &'a RegionCode,
     year: &'a AgreementYear,
     rows: &'a [EvaluatedHead],
+    waiting: Vec<&'a EvaluatedHead>,
     incomplete: usize,
     late: usize,
     all: bool,
@@ -119,6 +120,7 @@ pub(super) async fn show(grant: Grant<ListHeads>, State(app): State<App>) -> Res
     let rows = found(&app, reader, &directory, year).await?;
     let shown = Shown {
         region: grant.region(),
+        waiting: rows.iter().filter(|it| it.waits).collect(),
         incomplete: rows.iter().filter(|it| !it.missing.is_empty()).count(),
         late: rows.iter().filter(|it| !it.late.is_empty()).count(),
         all: grant.scope() >= Scope::Region,

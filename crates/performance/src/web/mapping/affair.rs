@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Redirect};
 use government::{Directories, Directory};
 use platform::{
     App, Grant, Page, Problem, RegionCode,
-    form::{Filter, FormErrors, Typed},
+    form::{Filter, FormErrors, Typed, query},
 };
 use serde::Deserialize;
 
@@ -34,6 +34,7 @@ pub(super) struct Typing {
     ikk: Vec<String>,
     sub: Vec<String>,
     alasan: Vec<String>,
+    lepas: Vec<String>,
     versi: String,
 }
 
@@ -54,6 +55,13 @@ struct Row {
     wrong_reason: String,
 }
 
+/// An IKK that is mapped, to which sub-activities, and whether it is to be taken off them.
+struct MappedRow<'a> {
+    ikk: &'a Covered,
+    to: Vec<&'a Funded>,
+    off: bool,
+}
+
 #[derive(Template)]
 #[template(path = "performance/mapping/affair.html")]
 struct Form<'a> {
@@ -62,6 +70,7 @@ struct Form<'a> {
     group: &'a str,
     affair: String,
     rows: Vec<Row>,
+    mapped: Vec<MappedRow<'a>>,
     offered: Vec<&'a Funded>,
     errors: &'a FormErrors,
 }
@@ -70,6 +79,7 @@ struct Form<'a> {
 struct Found {
     stand: Stand,
     rows: Vec<Covered>,
+    mapped: Vec<Covered>,
     funded: Vec<Funded>,
 }
 
@@ -82,12 +92,11 @@ async fn found(
     let region = &directory.region.code;
     let stand = Stand::of(app, region, directory, (it.plan_id, it.year)).await?;
     let all = stand.kinds.iter().flat_map(|kind| &kind.all);
-    let rows: Vec<Covered> = all
-        .filter(|ikk| ikk.group == group && !ikk.covered)
-        .cloned()
-        .collect();
+    let all = all.filter(|ikk| ikk.group == group).cloned();
+    let (mapped, rows) = all.partition(|ikk| ikk.covered);
     Ok(Found {
         funded: tree::funded(app.db().read(), region, it.plan_id, it.year).await?,
+        mapped,
         rows,
         stand,
     })
@@ -149,15 +158,24 @@ async fn page(
         }
     });
     let rows: Vec<Row> = rows.collect();
-    let code = rows.first().and_then(|row| row.ikk.affair_code.clone());
+    let first = found.rows.first().or(found.mapped.first());
+    let code = first.and_then(|it| it.affair_code.clone());
+    let off = |code: &String| typed.is_some_and(|(typing, _)| typing.lepas.contains(code));
+    let mapped = found.mapped.iter().map(|ikk| MappedRow {
+        to: found
+            .funded
+            .iter()
+            .filter(|it| it.serves(&ikk.code))
+            .collect(),
+        off: off(&ikk.code),
+        ikk,
+    });
     let starts = code.map(|code| format!("{code}."));
     let form = Form {
         region,
         group,
-        affair: rows
-            .first()
-            .map(|row| row.ikk.affair.clone())
-            .unwrap_or_default(),
+        affair: first.map(|it| it.affair.clone()).unwrap_or_default(),
+        mapped: mapped.collect(),
         rows,
         offered: found
             .funded
@@ -213,9 +231,14 @@ pub(super) async fn keep(
         let said = read(&found, &nodes, it.year, typing.of(&ikk.code)?);
         Some(said.map(|said| (ikk.code.clone(), said)))
     });
-    let read: Result<Vec<(String, Said)>, _> = rows.collect();
+    let off = found
+        .mapped
+        .iter()
+        .filter(|it| typing.lepas.contains(&it.code));
+    let off = off.map(|it| Ok((it.code.clone(), Said::Released)));
+    let all: Result<Vec<(String, Said)>, _> = rows.chain(off).collect();
     let (mut errors, mut status) = (FormErrors::new(), StatusCode::UNPROCESSABLE_ENTITY);
-    match read {
+    match all {
         Ok(answers) if !answers.is_empty() => {
             let (target, version) = (it.clone(), typing.versi.parse().unwrap_or(0));
             let written = app
@@ -228,7 +251,8 @@ pub(super) async fn keep(
                 .await;
             match written {
                 Ok(_) => {
-                    let path = format!("/{region}/pemetaan-ikk/{}", it.id);
+                    let news = query(&[("kabar", "urusan"), ("kode", &typing.kode)]);
+                    let path = format!("/{region}/pemetaan-ikk/{}{news}", it.id);
                     return Ok(Ok(Redirect::to(&path)));
                 }
                 Err(Problem::Conflict(text)) => {
@@ -239,11 +263,16 @@ pub(super) async fn keep(
                 Err(other) => return Err(other),
             }
         }
-        Ok(_) => errors.add("", "Tidak ada IKK yang diisi pada urusan ini."),
-        Err(_) => errors.add(
-            "",
-            "Perbaiki baris yang ditandai; belum ada yang tersimpan.",
-        ),
+        Ok(_) => errors.add("", "Tidak ada yang diisi pada urusan ini."),
+        Err(_) => {
+            let wrong = found.rows.iter().filter(|ikk| {
+                let said = typing.of(&ikk.code);
+                said.is_some_and(|said| read(&found, &nodes, it.year, said).is_err())
+            });
+            let codes: Vec<&str> = wrong.map(|ikk| ikk.code.as_str()).collect();
+            let text = format!("Perbaiki {}; belum ada yang tersimpan.", codes.join(", "));
+            errors.add("", text);
+        }
     }
     let now = store::find_mapping(app.db().read(), region, it.id).await?;
     let typed = Some((&typing, nodes.as_slice()));

@@ -33,7 +33,7 @@ async fn write<A, F>(
     app: &App,
     grant: &Grant<A>,
     directory: &Arc<Directory>,
-    (mut said, version): (Said, &str),
+    (mut said, version, news): (Said, &str, &str),
     work: F,
 ) -> Answer
 where
@@ -52,7 +52,7 @@ where
             .await;
         match written {
             Ok(_) => {
-                let path = format!("/{}/pemetaan-ikk/{}", grant.region(), it.id);
+                let path = format!("/{}/pemetaan-ikk/{}?kabar={news}", grant.region(), it.id);
                 return Ok(Ok(Redirect::to(&path)));
             }
             Err(Problem::Conflict(text)) => {
@@ -78,7 +78,7 @@ pub(super) async fn send(
     Typed(typing): Typed<Typing>,
 ) -> Answer {
     let directory = Directories::of(&app, &grant).await?;
-    let seen = (Said::default(), typing.versi.as_str());
+    let seen = (Said::default(), typing.versi.as_str(), "kirim");
     write(&app, &grant, &directory, seen, |tx, it, version| {
         Box::pin(async move { store::send_mapping(tx, &it, version).await })
     })
@@ -110,7 +110,7 @@ pub(super) async fn decide(
         errors,
     };
     let one_person = directory.region.one_person_both_steps;
-    let seen = (said, typing.versi.as_str());
+    let seen = (said, typing.versi.as_str(), "putus");
     write(&app, &grant, &directory, seen, move |tx, it, version| {
         Box::pin(async move {
             let taken = (decision, note.as_str());

@@ -12,13 +12,16 @@ use government::{
 };
 use platform::{
     Action, Actor, App, Grant, Instant, Page, Problem, Ref, RegionCode,
-    form::{FormErrors, query},
+    form::{Filter, FormErrors, query},
 };
+use serde::Deserialize;
 
 use super::stand::{Stand, reason_of};
 use crate::{
     books,
-    rules::tree::{Covered, MappingTally, mapping_tally, together},
+    rules::tree::{
+        AffairTally, Covered, IKK_LIST, MappingTally, affair_tallies, mapping_tally, together,
+    },
     store::{self, MAPPING, Mapping, MappingReason},
     web::actions::{ReadMapping, ReviewMapping, SendMapping, WriteMapping},
 };
@@ -51,6 +54,7 @@ struct One<'a> {
     stand: Stand,
     total: (usize, usize, String),
     tally: MappingTally,
+    affairs: Vec<AffairTally>,
     reasons: Vec<MappingReason>,
     hidden: bool,
     log: Vec<Taken>,
@@ -72,8 +76,13 @@ impl One<'_> {
     }
 
     /// Where the IKK of an affair are answered.
-    fn affair(&self, ikk: &Covered) -> String {
-        query(&[("kode", &ikk.group)])
+    fn path_of(&self, affair: &AffairTally) -> String {
+        let query = query(&[("kode", &affair.group)]);
+        format!("/{}/pemetaan-ikk/{}/urusan{query}", self.region, self.it.id)
+    }
+
+    fn open_affairs(&self) -> usize {
+        self.affairs.iter().filter(|it| it.open > 0).count()
     }
 }
 
@@ -137,6 +146,7 @@ pub(super) async fn compose(
             .unwrap_or_default(),
         total: together(&stand.kinds),
         tally: mapping_tally(&stand.kinds, &codes),
+        affairs: affair_tallies(&stand.kinds, &codes),
         log: taken.collect(),
         hidden,
         may_write: it.is_open() && own(WriteMapping::CODE),
@@ -153,6 +163,33 @@ pub(super) async fn compose(
     Page::new(it.title(), &one)
 }
 
+/// What just happened.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    kabar: String,
+    kode: String,
+}
+
+impl Asked {
+    /// In a sentence.
+    fn words(&self, it: &Mapping) -> Option<String> {
+        Some(match (self.kabar.as_str(), it.state()) {
+            ("urusan", _) => {
+                let pack = regulations::pack(IKK_LIST)?;
+                let affair = &pack.affair(&self.kode)?.name;
+                format!("Jawaban untuk {affair} tersimpan.")
+            }
+            ("kirim", _) => "Pemetaan terkirim.".into(),
+            ("putus", ReviewState::Verified | ReviewState::Final) => {
+                "Pemetaan terverifikasi.".into()
+            }
+            ("putus", ReviewState::Returned) => "Pemetaan dikembalikan untuk perbaikan.".into(),
+            _ => return None,
+        })
+    }
+}
+
 /// The page.
 ///
 /// # Errors
@@ -160,10 +197,12 @@ pub(super) async fn compose(
 pub(super) async fn show(
     grant: Grant<ReadMapping>,
     State(app): State<App>,
+    Filter(asked): Filter<Asked>,
 ) -> Result<Page, Problem> {
     let directory = Directories::of(&app, &grant).await?;
-    let said = Said::default();
-    compose(&app, grant.actor(), &directory, grant.target(), &said).await
+    let (it, said) = (grant.target(), Said::default());
+    let page = compose(&app, grant.actor(), &directory, it, &said).await?;
+    Ok(page.flash(asked.words(it)))
 }
 
 /// *Unduh Excel*.

@@ -245,9 +245,9 @@ pub(in crate::web) async fn show(
         .map(|filling| line(&directory, now, it, &picture, filling))
         .collect();
     let due = it.due();
-    let mark = due
+    let left = due
         .filter(|_| it.is_open())
-        .map(|due| due.mark(now, directory.region.today(now), &directory.calendar));
+        .map(|due| due.countdown(now, directory.region.today(now), &directory.calendar));
     let unowned = picture
         .asked
         .iter()
@@ -276,7 +276,7 @@ pub(in crate::web) async fn show(
         due: due
             .map(|due| due.text(&directory.region.zone_label))
             .unwrap_or_default(),
-        due_mark: mark.map(|mark| mark.text()).unwrap_or_default(),
+        due_mark: left.unwrap_or_default(),
         stamp: directory.region.stamp(now),
         affairs: picture.by_affair(),
         whole: picture.whole(),
