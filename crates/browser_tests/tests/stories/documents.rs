@@ -38,7 +38,8 @@ pub async fn story(desk: &Desk) -> Outcome {
     page.sees("Sampah terangkut").await?;
     let renja = page.path().await?;
     desk.shows("renja-disusun").await?;
-    page.clicks("Pengangkutan sampah ke TPA").await?;
+    page.clicks("Pengangkutan sampah ke TPA: ubah target dan pagu")
+        .await?;
     page.fills("Menurut Renja untuk Sampah terangkut", "42500")
         .await?;
     page.clicks("Simpan Draf").await?;

@@ -65,14 +65,18 @@ fn kind_of(word: &str) -> DocumentKind {
     DocumentKind::of_word(word).unwrap_or(DocumentKind::AgencyWorkPlan)
 }
 
-/// The year of the form: one of the plan's.
+/// The year of the form: one of the plan's; it leads back to the list.
 fn year_of(it: &DevelopmentPlan, kind: DocumentKind, typed: &str) -> Option<i64> {
+    let typed = typed.trim().parse::<i64>().ok();
+    let known = it.years().find(|year| Some(*year) == typed);
+    known.or((!kind.of_a_year()).then_some(it.first_year))
+}
+
+/// The year a document is kept under.
+fn kept_under(it: &DevelopmentPlan, kind: DocumentKind, year: i64) -> i64 {
     match kind.of_a_year() {
-        true => {
-            let typed = typed.trim().parse::<i64>().ok()?;
-            it.years().find(|year| *year == typed)
-        }
-        false => Some(it.first_year),
+        true => year,
+        false => it.first_year,
     }
 }
 
@@ -192,7 +196,7 @@ pub(super) async fn ask(
         let wanted = Wanted {
             kind,
             plan: it.id,
-            year,
+            year: kept_under(it, kind, year),
             units,
             due: Due::new(due, None, directory.region.zone),
         };
