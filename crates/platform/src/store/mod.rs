@@ -8,6 +8,7 @@ pub mod import;
 pub mod job;
 mod lane;
 mod mentions;
+pub mod packed;
 mod rows;
 pub mod sql;
 mod trouble;

@@ -153,3 +153,36 @@ both!(
         assert_eq!(whys(&world).await, [Why::Formula]);
     }
 );
+
+both!(
+    words_with_colons_and_digits_read_back_as_they_are,
+    |world| {
+        let mut tapem = world.sign_in("tapem").await;
+        open_round(&mut tapem).await;
+        let mut health = health(&world).await;
+        let mothers = indicator(&world, "1.b.3").await;
+        let reason = "3:dua; 12:é ✓\n:";
+        let fields = [
+            ("angka-A", "4512"),
+            ("alasan-A", reason),
+            ("angka-B", "5003"),
+        ];
+        let kept = row(&mut health.operator, &health.path, mothers, &fields).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.words());
+        let (db, region) = (world.app.db().read(), world.contoh());
+        let cells = values::store::cells(db, &region, &[mothers]).await.unwrap();
+        assert_eq!(cells[0].reason, reason.trim());
+        assert_eq!(cells[0].entry().amount.as_deref(), Some("4512"));
+        assert_eq!((cells[1].letter.as_str(), cells[1].version), ("B", 1));
+        let id = literal(&world, mothers);
+        let measure = format!(
+            "update indicator set measure = '2:%é 0:' where region = '99.99' and id = {id}"
+        );
+        world.tamper(&measure).await;
+        let told = replayed(&world).await.differences.remove(0);
+        assert_eq!((told.indicator, told.why), (mothers, Why::Line));
+        assert_eq!(told.line, "(4.512 ÷ 5.003) × 100 = 90,19 2:%é 0:");
+        assert_eq!(repair(&world).await, 1);
+        assert_eq!(whys(&world).await, []);
+    }
+);

@@ -3,7 +3,10 @@
 use figures::State;
 use platform::{
     Problem, RegionCode, Tx, Uuid, date,
-    store::sql::{self, places},
+    store::{
+        packed::{self, Column, Kind, Packed, Unpack},
+        sql::{self, places},
+    },
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 use time::Date;
@@ -11,7 +14,7 @@ use time::Date;
 use crate::rules::Entry;
 
 /// What a unit gave for an element of an indicator.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Cell {
     /// Id.
     pub id: Uuid,
@@ -80,11 +83,51 @@ impl Cell {
     }
 }
 
-pub(super) const COLUMNS: &str = "f.id as id, f.indicator_id as indicator_id, f.letter as letter, \
-    f.unit_id as unit_id, f.state as state, f.amount as amount, f.provisional as provisional, \
-    f.reason as reason, f.plan as plan, f.plan_date as plan_date, \
-    f.waiting_unit_id as waiting_unit_id, f.accepted as accepted, f.finding_id as finding_id, \
-    f.written_name as written_name, f.written_at as written_at, f.origin as origin, f.version as version";
+impl Unpack for Cell {
+    fn columns() -> Vec<Column> {
+        vec![
+            ("f.id", Kind::Id),
+            ("f.indicator_id", Kind::Id),
+            ("f.letter", Kind::Text),
+            ("f.unit_id", Kind::Id),
+            ("f.state", Kind::Number),
+            ("f.amount", Kind::Text),
+            ("f.provisional", Kind::Flag),
+            ("f.reason", Kind::Text),
+            ("f.plan", Kind::Text),
+            ("f.plan_date", Kind::Text),
+            ("f.waiting_unit_id", Kind::Id),
+            ("f.accepted", Kind::Flag),
+            ("f.finding_id", Kind::Id),
+            ("f.written_name", Kind::Text),
+            ("f.written_at", Kind::Number),
+            ("f.origin", Kind::Text),
+            ("f.version", Kind::Number),
+        ]
+    }
+
+    fn unpack(row: &mut Packed<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            id: row.id()?,
+            indicator_id: row.id()?,
+            letter: row.text()?.to_owned(),
+            unit_id: row.id()?,
+            state: row.number()?,
+            amount: row.maybe_text()?.map(str::to_owned),
+            provisional: row.flag()?,
+            reason: row.text()?.to_owned(),
+            plan: row.text()?.to_owned(),
+            plan_date: row.maybe_text()?.map(str::to_owned),
+            waiting_unit_id: row.maybe_id()?,
+            accepted: row.flag()?,
+            finding_id: row.maybe_id()?,
+            written_name: row.text()?.to_owned(),
+            written_at: row.number()?,
+            origin: row.text()?.to_owned(),
+            version: row.number()?,
+        })
+    }
+}
 
 /// The cells of indicators, of all units.
 ///
@@ -100,12 +143,11 @@ pub async fn cells<C: ConnectionTrait>(
     }
     let mut values: Vec<Value> = vec![region.as_str().into()];
     values.extend(indicators.iter().map(|id| Value::from(*id)));
-    let question = format!(
-        "select {COLUMNS} from figure f where f.region = $1 and f.indicator_id in ({}) \
-         order by f.indicator_id, f.letter",
+    let from = format!(
+        "figure f where f.region = $1 and f.indicator_id in ({})",
         places(1, indicators.len())
     );
-    sql::all(conn, &question, values).await
+    packed::all(conn, &from, Some("f.indicator_id, f.letter"), values).await
 }
 
 /// All cells of a list in a year.
@@ -118,13 +160,11 @@ pub async fn cells_of_year<C: ConnectionTrait>(
     list: &str,
     year: i64,
 ) -> Result<Vec<Cell>, Problem> {
-    let question = format!(
-        "select {COLUMNS} from indicator i \
-         join figure f on f.region = i.region and f.indicator_id = i.id \
-         where i.region = $1 and i.list = $2 and i.year = $3"
-    );
+    // a cross join lets SQLite begin with the indicators, not with the figures of all years
+    let from = "indicator i cross join figure f where f.region = i.region \
+        and f.indicator_id = i.id and i.region = $1 and i.list = $2 and i.year = $3";
     let values = vec![region.as_str().into(), list.into(), year.into()];
-    sql::all(conn, &question, values).await
+    packed::all(conn, from, None, values).await
 }
 
 /// What a unit gave in a year for these codes, by code and letter: it stands beside the cells of the
@@ -142,14 +182,26 @@ pub async fn given_in<C: ConnectionTrait>(
     if codes.is_empty() {
         return Ok(std::collections::HashMap::new());
     }
-    #[derive(FromQueryResult)]
     struct Row {
         code: String,
-        #[sea_orm(nested)]
         cell: Cell,
     }
-    let question = format!(
-        "select i.code as code, {COLUMNS} from indicator i \
+    impl Unpack for Row {
+        fn columns() -> Vec<Column> {
+            let mut columns = vec![("i.code", Kind::Text)];
+            columns.extend(Cell::columns());
+            columns
+        }
+
+        fn unpack(row: &mut Packed<'_>) -> Result<Self, Problem> {
+            Ok(Self {
+                code: row.text()?.to_owned(),
+                cell: Cell::unpack(row)?,
+            })
+        }
+    }
+    let from = format!(
+        "indicator i \
          join figure f on f.region = i.region and f.indicator_id = i.id \
          where i.region = $1 and i.list = $2 and i.year = $3 and f.unit_id = $4 \
          and i.code in ({})",
@@ -162,7 +214,7 @@ pub async fn given_in<C: ConnectionTrait>(
         unit.into(),
     ];
     values.extend(codes.iter().map(|code| Value::from(*code)));
-    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    let rows: Vec<Row> = packed::all(conn, &from, None, values).await?;
     Ok(rows
         .into_iter()
         .map(|row| ((row.code, row.cell.letter.clone()), row.cell))
@@ -180,17 +232,15 @@ pub async fn find_cell<C: ConnectionTrait>(
     letter: &str,
     unit: Uuid,
 ) -> Result<Option<Cell>, Problem> {
-    let question = format!(
-        "select {COLUMNS} from figure f where f.region = $1 and f.indicator_id = $2 \
-         and f.letter = $3 and f.unit_id = $4"
-    );
+    let from = "figure f where f.region = $1 and f.indicator_id = $2 \
+        and f.letter = $3 and f.unit_id = $4";
     let values = vec![
         region.as_str().into(),
         indicator.into(),
         letter.into(),
         unit.into(),
     ];
-    sql::one(conn, &question, values).await
+    Ok(packed::all(conn, from, None, values).await?.pop())
 }
 
 /// Makes an empty cell where there is none, for a finding to lie over.

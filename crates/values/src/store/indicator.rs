@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use platform::{
     Problem, RegionCode, Uuid,
-    store::sql::{self, places},
+    store::{
+        packed::{self, Column, Kind, Packed, Unpack},
+        sql::{self, places},
+    },
 };
 use sea_orm::{ConnectionTrait, FromQueryResult, Value};
 
 use crate::rules::{Direction, IndicatorKind};
 
 /// An indicator a region answers in a year.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Indicator {
     /// Id.
     pub id: Uuid,
@@ -68,7 +71,7 @@ impl Indicator {
 }
 
 /// An element of an indicator: the numerator, the denominator, or any other figure of its formula.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct Element {
     /// The indicator.
     pub indicator_id: Uuid,
@@ -118,11 +121,97 @@ impl Asked {
     }
 }
 
-pub(super) const COLUMNS: &str = "i.id as id, i.list as list, i.year as year, i.code as code, \
-    i.order_number as order_number, i.kind as kind, i.affair as affair, i.name as name, \
-    i.formula as formula, i.measure as measure, i.direction as direction, \
-    i.decimals as decimals, i.parent_id as parent_id, i.unit_id as unit_id, i.seen as seen, i.own as own, \
-    i.source as source, i.target as target, i.target_basis as target_basis, i.pack as pack, i.version as version";
+impl Unpack for Indicator {
+    fn columns() -> Vec<Column> {
+        vec![
+            ("i.id", Kind::Id),
+            ("i.list", Kind::Text),
+            ("i.year", Kind::Number),
+            ("i.code", Kind::Text),
+            ("i.order_number", Kind::Number),
+            ("i.kind", Kind::Number),
+            ("i.affair", Kind::Text),
+            ("i.name", Kind::Text),
+            ("i.formula", Kind::Text),
+            ("i.measure", Kind::Text),
+            ("i.direction", Kind::Number),
+            ("i.decimals", Kind::Number),
+            ("i.parent_id", Kind::Id),
+            ("i.unit_id", Kind::Id),
+            ("i.seen", Kind::Flag),
+            ("i.own", Kind::Flag),
+            ("i.source", Kind::Text),
+            ("i.target", Kind::Text),
+            ("i.target_basis", Kind::Text),
+            ("i.pack", Kind::Text),
+            ("i.version", Kind::Number),
+        ]
+    }
+
+    fn unpack(row: &mut Packed<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            id: row.id()?,
+            list: row.text()?.to_owned(),
+            year: row.number()?,
+            code: row.text()?.to_owned(),
+            order_number: row.number()?,
+            kind: row.number()?,
+            affair: row.text()?.to_owned(),
+            name: row.text()?.to_owned(),
+            formula: row.text()?.to_owned(),
+            measure: row.text()?.to_owned(),
+            direction: row.number()?,
+            decimals: row.number()?,
+            parent_id: row.maybe_id()?,
+            unit_id: row.maybe_id()?,
+            seen: row.flag()?,
+            own: row.flag()?,
+            source: row.text()?.to_owned(),
+            target: row.maybe_text()?.map(str::to_owned),
+            target_basis: row.text()?.to_owned(),
+            pack: row.text()?.to_owned(),
+            version: row.number()?,
+        })
+    }
+}
+
+impl Unpack for Element {
+    fn columns() -> Vec<Column> {
+        vec![
+            ("e.indicator_id", Kind::Id),
+            ("e.letter", Kind::Text),
+            ("e.name", Kind::Text),
+            ("e.unit_id", Kind::Id),
+        ]
+    }
+
+    fn unpack(row: &mut Packed<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            indicator_id: row.id()?,
+            letter: row.text()?.to_owned(),
+            name: row.text()?.to_owned(),
+            unit_id: row.maybe_id()?,
+        })
+    }
+}
+
+/// Indicators in order, with their elements. Two statements.
+async fn joined<C: ConnectionTrait>(
+    conn: &C,
+    wheres: &str,
+    values: Vec<Value>,
+) -> Result<Vec<Asked>, Problem> {
+    let from = format!("indicator i where {wheres}");
+    let found = packed::all(conn, &from, Some("i.order_number"), values.clone()).await?;
+    // a cross join lets SQLite begin with the indicators: left to itself it reads the elements of all
+    // years of the region first
+    let from = format!(
+        "indicator i cross join indicator_element e \
+         where e.region = i.region and e.indicator_id = i.id and {wheres}"
+    );
+    let elements = packed::all(conn, &from, Some("e.letter"), values).await?;
+    Ok(Asked::join(found, elements))
+}
 
 /// The indicators a list asks for in a year, in order. Two statements.
 ///
@@ -160,21 +249,8 @@ async fn of_year<C: ConnectionTrait>(
         year.into(),
         asked.into(),
     ];
-    let question = format!(
-        "select {COLUMNS} from indicator i where i.region = $1 and i.list = $2 and i.year = $3 \
-         and i.asked = $4 order by i.order_number"
-    );
-    let found: Vec<Indicator> = sql::all(conn, &question, values.clone()).await?;
-    let elements: Vec<Element> = sql::all(
-        conn,
-        "select e.indicator_id as indicator_id, e.letter as letter, e.name as name, \
-         e.unit_id as unit_id from indicator i \
-         join indicator_element e on e.region = i.region and e.indicator_id = i.id \
-         where i.region = $1 and i.list = $2 and i.year = $3 and i.asked = $4 order by e.letter",
-        values,
-    )
-    .await?;
-    Ok(Asked::join(found, elements))
+    let wheres = "i.region = $1 and i.list = $2 and i.year = $3 and i.asked = $4";
+    joined(conn, wheres, values).await
 }
 
 /// The indicators of which a unit gives an element, in order. Two statements.
@@ -195,20 +271,15 @@ pub async fn indicators_of_unit<C: ConnectionTrait>(
         unit.into(),
         true.into(),
     ];
-    let wheres = "i.region = $1 and i.list = $2 and i.year = $3 and i.asked = $5 and exists (\
-        select 1 from indicator_element o where o.region = i.region and o.indicator_id = i.id \
-        and coalesce(o.unit_id, i.unit_id) = $4)";
-    let question =
-        format!("select {COLUMNS} from indicator i where {wheres} order by i.order_number");
-    let found: Vec<Indicator> = sql::all(conn, &question, values.clone()).await?;
-    let question = format!(
-        "select e.indicator_id as indicator_id, e.letter as letter, e.name as name, \
-         e.unit_id as unit_id from indicator i \
-         join indicator_element e on e.region = i.region and e.indicator_id = i.id \
-         where {wheres} order by e.letter"
-    );
-    let elements: Vec<Element> = sql::all(conn, &question, values).await?;
-    Ok(Asked::join(found, elements))
+    // whose indicator it is stands in its row; only of those, and of those of others that have an
+    // element of this unit, the elements are looked at
+    let wheres = "i.region = $1 and i.list = $2 and i.year = $3 and i.asked = $5 and \
+        (i.unit_id = $4 and exists (select 1 from indicator_element o \
+        where o.region = i.region and o.indicator_id = i.id \
+        and coalesce(o.unit_id, i.unit_id) = $4) \
+        or i.id in (select o.indicator_id from indicator_element o \
+        where o.region = $1 and o.unit_id = $4))";
+    joined(conn, wheres, values).await
 }
 
 /// One indicator with its elements.
@@ -220,9 +291,10 @@ pub async fn find<C: ConnectionTrait>(
     region: &RegionCode,
     id: Uuid,
 ) -> Result<Option<Asked>, Problem> {
-    let question = format!("select {COLUMNS} from indicator i where i.region = $1 and i.id = $2");
+    let from = "indicator i where i.region = $1 and i.id = $2";
     let values = vec![region.as_str().into(), id.into()];
-    let Some(indicator): Option<Indicator> = sql::one(conn, &question, values).await? else {
+    let found: Vec<Indicator> = packed::all(conn, from, None, values).await?;
+    let Some(indicator) = found.into_iter().next() else {
         return Ok(None);
     };
     let elements = elements(conn, region, &[id]).await?;
@@ -243,12 +315,11 @@ pub async fn elements<C: ConnectionTrait>(
     }
     let mut values: Vec<Value> = vec![region.as_str().into()];
     values.extend(indicators.iter().map(|id| Value::from(*id)));
-    let question = format!(
-        "select indicator_id, letter, name, unit_id from indicator_element \
-         where region = $1 and indicator_id in ({}) order by letter",
+    let from = format!(
+        "indicator_element e where e.region = $1 and e.indicator_id in ({})",
         places(1, indicators.len())
     );
-    sql::all(conn, &question, values).await
+    packed::all(conn, &from, Some("e.letter"), values).await
 }
 
 /// The units that give elements of a list in a year.
@@ -264,8 +335,8 @@ pub async fn owners<C: ConnectionTrait>(
     sql::values(
         conn,
         "select distinct coalesce(e.unit_id, i.unit_id) as unit_id from indicator i \
-         join indicator_element e on e.region = i.region and e.indicator_id = i.id \
-         where i.region = $1 and i.list = $2 and i.year = $3 and i.asked = $4 \
+         cross join indicator_element e where e.region = i.region and e.indicator_id = i.id \
+         and i.region = $1 and i.list = $2 and i.year = $3 and i.asked = $4 \
          and coalesce(e.unit_id, i.unit_id) is not null",
         vec![
             region.as_str().into(),
@@ -321,8 +392,8 @@ pub async fn supporting<C: ConnectionTrait>(
     let rows: Vec<Row> = sql::all(
         conn,
         "select s.indicator_id as indicator_id, s.unit_id as unit_id from indicator i \
-         join indicator_support s on s.region = i.region and s.indicator_id = i.id \
-         where i.region = $1 and i.list = $2 and i.year = $3 order by s.unit_id",
+         cross join indicator_support s where s.region = i.region and s.indicator_id = i.id \
+         and i.region = $1 and i.list = $2 and i.year = $3 order by s.unit_id",
         vec![region.as_str().into(), list.into(), year.into()],
     )
     .await?;

@@ -4,14 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use platform::{
     Problem, Tx, Uuid, date,
-    store::{
-        Rows,
-        sql::{self, places},
-    },
+    store::{Rows, packed, sql::places},
 };
 use sea_orm::Value;
 
-use super::cell::{COLUMNS, Cell};
+use super::cell::Cell;
 use crate::rules::Entry;
 
 /// Indicators that are asked for with one statement.
@@ -149,12 +146,12 @@ async fn given_by(
     for some in indicators.chunks(TOGETHER) {
         let mut values: Vec<Value> = vec![tx.region().as_str().into(), unit.into()];
         values.extend(some.iter().map(|id| Value::from(*id)));
-        let question = format!(
-            "select {COLUMNS} from figure f where f.region = $1 and f.unit_id = $2 \
+        let from = format!(
+            "figure f where f.region = $1 and f.unit_id = $2 \
              and f.indicator_id in ({})",
             places(2, some.len())
         );
-        let cells: Vec<Cell> = sql::all(tx.conn(), &question, values).await?;
+        let cells: Vec<Cell> = packed::all(tx.conn(), &from, None, values).await?;
         there.extend(cells.into_iter().map(|cell| {
             let key = (cell.indicator_id, cell.letter.clone());
             (key, Standing::from(cell))

@@ -80,9 +80,7 @@ impl Rules {
         if let Some(kept) = self.kept(pack, year) {
             return kept.overlay.clone();
         }
-        let earlier = self.overlays.iter().map(|it| &it.overlay);
-        let earlier = earlier.filter(|it| it.pack == pack && it.year < year);
-        let goes_on = earlier.max_by_key(|it| it.year).cloned();
+        let goes_on = self.before(pack, year).cloned();
         let goes_on = goes_on.map(|it| Overlay {
             affairs: vec![],
             indicators: vec![],
@@ -96,6 +94,13 @@ impl Rules {
             year,
             ..Overlay::default()
         })
+    }
+
+    /// What the region wrote last over a pack before a year.
+    fn before(&self, pack: &str, year: u16) -> Option<&Overlay> {
+        let all = self.overlays.iter().map(|it| &it.overlay);
+        let earlier = all.filter(|it| it.pack == pack && it.year < year);
+        earlier.max_by_key(|it| it.year)
     }
 
     /// The code that an indicator with this code in the list of `from` had in the list of an earlier
@@ -139,12 +144,17 @@ impl Rules {
     /// The formula the rules of its year have for an indicator of a list: of the pack it was taken
     /// from, or the region's own over it. A list that came from no pack has no other rule.
     pub fn formula(&self, it: &Listed<'_>) -> Option<String> {
-        let overlay = self.overlay(it.pack, u16::try_from(it.year).ok()?);
-        let own = overlay.indicators.iter().find(|own| own.code == it.code);
+        let year = u16::try_from(it.year).ok()?;
+        // asked for every indicator of a country: nothing is copied but the formula
+        let of_year = self.kept(it.pack, year).map(|kept| &kept.overlay);
+        let mut own = of_year.iter().flat_map(|overlay| &overlay.indicators);
+        let own = own.find(|own| own.code == it.code);
         let own = own.and_then(|own| own.formula.clone());
         own.or_else(|| {
             let pack = regulations::pack(it.pack)?;
-            Some(pack.indicator(overlay.old_code(it.code))?.formula.clone())
+            let lies = of_year.or_else(|| self.before(it.pack, year));
+            let code = lies.map_or(it.code, |overlay| overlay.old_code(it.code));
+            Some(pack.indicator(code)?.formula.clone())
         })
     }
 

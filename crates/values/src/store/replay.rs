@@ -6,8 +6,14 @@ use figures::{
     Figure, State,
     formula::{Formula, Inputs},
 };
-use platform::{Problem, Ref, RegionCode, Tx, Uuid, store::sql};
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use platform::{
+    Problem, Ref, RegionCode, Tx, Uuid,
+    store::{
+        packed::{Column, Kind, Packed, packing},
+        sql,
+    },
+};
+use sea_orm::{ConnectionTrait, Value};
 use serde_json::json;
 
 use super::{
@@ -72,48 +78,74 @@ pub struct Replay {
     pub differences: Vec<Difference>,
 }
 
-#[derive(FromQueryResult)]
-struct Row {
+/// An indicator with its stored result and its figures.
+struct Row<'a> {
     id: Uuid,
     year: i64,
-    code: String,
-    pack: String,
-    formula: String,
-    measure: String,
+    code: &'a str,
+    pack: &'a str,
+    formula: &'a str,
+    measure: &'a str,
     decimals: i16,
-    given: Option<String>,
     state: Option<i16>,
-    amount: Option<String>,
-    line: Option<String>,
+    amount: Option<&'a str>,
+    line: Option<&'a str>,
+    given: Given<'a>,
 }
 
-/// One row for each indicator, its elements in one text: `A:0:4512;B:0:5003`. What counts is what the
-/// owner of an element gave, and a reviewer's finding over it.
-const QUESTION: &str = "select i.id as id, i.year as year, i.code as code, i.pack as pack, \
-    i.formula as formula, i.measure as measure, i.decimals as decimals, \
-    r.state as state, r.amount as amount, r.line as line, \
-    (select string_agg(e.letter || ':' || \
-        (case when f.finding_id is not null then $2 else f.state end) || ':' || \
-        coalesce(f.amount, ''), ';') \
+/// The figures of an indicator, packed. What counts is what the owner of an element gave, and a
+/// reviewer's finding over it.
+const GIVEN: &str = "(select string_agg(concat(octet_length(e.letter), ':', e.letter, \
+        (case when f.finding_id is not null then $2 else f.state end), ':', \
+        octet_length(f.amount), ':', f.amount), '') \
      from indicator_element e \
      join figure f on f.region = e.region and f.indicator_id = e.indicator_id \
         and f.letter = e.letter and f.unit_id = coalesce(e.unit_id, i.unit_id) \
-     where e.region = i.region and e.indicator_id = i.id) as given \
-    from indicator i \
-    left join indicator_result r on r.region = i.region and r.indicator_id = i.id \
-    where i.region = $1";
+     where e.region = i.region and e.indicator_id = i.id)";
+
+impl<'a> Row<'a> {
+    const COLUMNS: [Column; 10] = [
+        ("i.id", Kind::Id),
+        ("i.year", Kind::Number),
+        ("i.code", Kind::Text),
+        ("i.pack", Kind::Text),
+        ("i.formula", Kind::Text),
+        ("i.measure", Kind::Text),
+        ("i.decimals", Kind::Number),
+        ("r.state", Kind::Number),
+        ("r.amount", Kind::Text),
+        ("r.line", Kind::Text),
+    ];
+
+    fn unpack(row: &mut Packed<'a>) -> Result<Self, Problem> {
+        Ok(Self {
+            id: row.id()?,
+            year: row.number()?,
+            code: row.text()?,
+            pack: row.text()?,
+            formula: row.text()?,
+            measure: row.text()?,
+            decimals: row.number()?,
+            state: row.maybe_number()?,
+            amount: row.maybe_text()?,
+            line: row.maybe_text()?,
+            given: Given::unpack(row)?,
+        })
+    }
+}
 
 /// The figures of one row, by letter.
 struct Given<'a>(Vec<(&'a str, Figure)>);
 
 impl<'a> Given<'a> {
-    fn read(text: &'a str) -> Self {
-        let one = |part: &'a str| {
-            let mut cells = part.splitn(3, ':');
-            let (letter, state) = (cells.next()?, cells.next()?.parse().ok()?);
-            Some((letter, figure(State::of_code(state), cells.next())))
-        };
-        Self(text.split(';').filter_map(one).collect())
+    /// Up to an empty letter, which ends them.
+    fn unpack(row: &mut Packed<'a>) -> Result<Self, Problem> {
+        let mut all = Vec::new();
+        while let Some(letter) = row.maybe_text()? {
+            let state = State::of_code(row.number()?);
+            all.push((letter, figure(state, row.maybe_text()?)));
+        }
+        Ok(Self(all))
     }
 }
 
@@ -135,47 +167,56 @@ pub async fn replay<C: ConnectionTrait>(
     rule: RuleOf<'_>,
 ) -> Result<Replay, Problem> {
     let mut values: Vec<Value> = vec![region.as_str().into(), State::Tdi.code().into()];
-    let mut question = QUESTION.to_owned();
-    if let Some(year) = year {
-        values.push(year.into());
-        question.push_str(" and i.year = $3");
-    }
-    let rows: Vec<Row> = sql::all(conn, &question, values).await?;
+    let only = match year {
+        Some(year) => {
+            values.push(year.into());
+            " and i.year = $3"
+        }
+        None => "",
+    };
+    // a text for each list of a year: all rows of a region at once would be long
+    let question = format!(
+        "select string_agg(concat({}, {GIVEN}, ':'), '') from indicator i \
+         left join indicator_result r on r.region = i.region and r.indicator_id = i.id \
+         where i.region = $1{only} group by i.list, i.year",
+        packing(conn, &Row::COLUMNS)
+    );
+    let lists: Vec<String> = sql::values(conn, &question, values).await?;
     let mut formulas = HashMap::new();
     let mut found = Replay::default();
-    for row in rows {
-        let (given, stored) = (row.given.as_deref().unwrap_or_default(), row.state);
-        if given.is_empty() && stored.is_none() {
-            continue;
+    for list in &lists {
+        let mut rows = Packed::new(list);
+        while !rows.is_done() {
+            let row = Row::unpack(&mut rows)?;
+            if row.given.0.is_empty() && row.state.is_none() {
+                continue;
+            }
+            found.compared += 1;
+            found.differences.extend(compare(&row, &mut formulas, rule));
         }
-        found.compared += 1;
-        found
-            .differences
-            .extend(compare(&row, given, &mut formulas, rule));
     }
     Ok(found)
 }
 
 fn compare(
-    row: &Row,
-    given: &str,
+    row: &Row<'_>,
     formulas: &mut HashMap<String, Option<Formula>>,
     rule: RuleOf<'_>,
 ) -> Option<Difference> {
     let listed = Listed {
-        pack: &row.pack,
+        pack: row.pack,
         year: row.year,
-        code: &row.code,
-        formula: &row.formula,
+        code: row.code,
+        formula: row.formula,
     };
     let stored = match row.state {
-        Some(state) => figure(State::of_code(state), row.amount.as_deref()),
+        Some(state) => figure(State::of_code(state), row.amount),
         None => Figure::NotFilled,
     };
     let difference = |computed: Figure, line: String, why: Why| {
         Some(Difference {
             indicator: row.id,
-            code: row.code.clone(),
+            code: row.code.to_owned(),
             year: row.year,
             stored: stored.clone(),
             computed,
@@ -184,21 +225,21 @@ fn compare(
         })
     };
     let asked = rule(&listed);
-    let text = asked.as_deref().unwrap_or(&row.formula);
+    let text = asked.as_deref().unwrap_or(row.formula);
     if !formulas.contains_key(text) {
         formulas.insert(text.to_owned(), Formula::parse(text).ok());
     }
     let Some(formula) = formulas.get(text).and_then(Option::as_ref) else {
         return difference(Figure::NotFilled, String::new(), Why::Unreadable);
     };
-    let explained = formula.explain(&Given::read(given));
-    let line = explained.line(u32::try_from(row.decimals).ok(), &row.measure);
+    let explained = formula.explain(&row.given);
+    let line = explained.line(u32::try_from(row.decimals).ok(), row.measure);
     let computed = explained.value().clone();
     let why = if text != row.formula {
         Why::Formula
     } else if computed != stored {
         Why::Result
-    } else if row.line.as_deref().unwrap_or_default() != line {
+    } else if row.line.unwrap_or_default() != line {
         Why::Line
     } else {
         return None;
@@ -245,17 +286,20 @@ async fn write(tx: &Tx, found: &Replay) -> Result<usize, Problem> {
 mod tests {
     use figures::{Figure, State, formula::Inputs};
 
-    use super::Given;
+    use super::{Given, Packed};
 
     #[test]
     fn what_was_given_is_read_by_letter_and_state() {
         let known = State::Known.code();
         let tdi = State::Tdi.code();
-        let text = format!("A:{known}:4512;B:{tdi}:");
-        let given = Given::read(&text);
+        let text = format!("1:A{known}:4:45121:B{tdi}:::");
+        let mut row = Packed::new(&text);
+        let given = Given::unpack(&mut row).expect("figures");
+        assert!(row.is_done());
         assert_eq!(given.value("A"), Figure::Known(4512_i64.into()));
         assert_eq!(given.value("B"), Figure::Tdi);
         assert_eq!(given.value("C"), Figure::NotFilled);
-        assert_eq!(Given::read("").value("A"), Figure::NotFilled);
+        let none = Given::unpack(&mut Packed::new(":")).expect("no figures");
+        assert_eq!(none.value("A"), Figure::NotFilled);
     }
 }

@@ -10,15 +10,16 @@ use platform::{
     Problem, RegionCode, Tx, Uuid,
     store::{
         Rows,
-        sql::{self, places},
+        packed::{self, Column, Kind, Packed, Unpack},
+        sql::places,
     },
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, Value};
 
 use super::{Asked, Cell, cells, keep::TOGETHER};
 
 /// The stored result of an indicator.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub struct ResultRow {
     /// The indicator.
     pub indicator_id: Uuid,
@@ -32,6 +33,26 @@ impl ResultRow {
     /// The result.
     pub fn figure(&self) -> Figure {
         figure(State::of_code(self.state), self.amount.as_deref())
+    }
+}
+
+impl Unpack for ResultRow {
+    fn columns() -> Vec<Column> {
+        vec![
+            ("r.indicator_id", Kind::Id),
+            ("r.state", Kind::Number),
+            ("r.amount", Kind::Text),
+            ("r.line", Kind::Text),
+        ]
+    }
+
+    fn unpack(row: &mut Packed<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            indicator_id: row.id()?,
+            state: row.number()?,
+            amount: row.maybe_text()?.map(str::to_owned),
+            line: row.text()?.to_owned(),
+        })
     }
 }
 
@@ -160,12 +181,11 @@ pub async fn results<C: ConnectionTrait>(
     }
     let mut values: Vec<Value> = vec![region.as_str().into()];
     values.extend(indicators.iter().map(|id| Value::from(*id)));
-    let question = format!(
-        "select indicator_id, state, amount, line from indicator_result \
-         where region = $1 and indicator_id in ({})",
+    let from = format!(
+        "indicator_result r where r.region = $1 and r.indicator_id in ({})",
         places(1, indicators.len())
     );
-    let rows: Vec<ResultRow> = sql::all(conn, &question, values).await?;
+    let rows: Vec<ResultRow> = packed::all(conn, &from, None, values).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.indicator_id, row))
@@ -182,15 +202,11 @@ pub async fn results_of_year<C: ConnectionTrait>(
     list: &str,
     year: i64,
 ) -> Result<HashMap<Uuid, ResultRow>, Problem> {
-    let rows: Vec<ResultRow> = sql::all(
-        conn,
-        "select r.indicator_id as indicator_id, r.state as state, r.amount as amount, \
-         r.line as line from indicator i \
-         join indicator_result r on r.region = i.region and r.indicator_id = i.id \
-         where i.region = $1 and i.list = $2 and i.year = $3",
-        vec![region.as_str().into(), list.into(), year.into()],
-    )
-    .await?;
+    let from = "indicator i \
+        join indicator_result r on r.region = i.region and r.indicator_id = i.id \
+        where i.region = $1 and i.list = $2 and i.year = $3";
+    let values = vec![region.as_str().into(), list.into(), year.into()];
+    let rows: Vec<ResultRow> = packed::all(conn, from, None, values).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.indicator_id, row))

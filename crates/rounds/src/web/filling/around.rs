@@ -14,7 +14,7 @@ use crate::{
 
 /// Everything that rows are composed of.
 pub(super) struct Around {
-    /// The cells of the indicators, of all units.
+    /// The cells of the indicators, of all units, in order of their indicators.
     pub cells: Vec<Cell>,
     /// What this unit gave a year before, by code and letter.
     pub before: HashMap<(String, String), Cell>,
@@ -55,8 +55,12 @@ impl Around {
             .collect();
         let given = kept::given_in(db, region, last_year, it.unit_id, &then).await?;
         let mut before = HashMap::new();
+        let mut now_of: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (now, then) in codes.iter().zip(&then) {
+            now_of.entry(then).or_default().push(now);
+        }
         for ((code, letter), cell) in given {
-            for (now, _) in codes.iter().zip(&then).filter(|(_, then)| **then == code) {
+            for now in now_of.get(code.as_str()).into_iter().flatten() {
                 before.insert(((*now).to_owned(), letter.clone()), cell.clone());
             }
         }
@@ -78,9 +82,11 @@ impl Around {
 
     /// What a unit gave for an element.
     pub fn cell(&self, indicator: Uuid, letter: &str, unit: Uuid) -> Option<&Cell> {
-        self.cells.iter().find(|cell| {
-            (cell.indicator_id, cell.letter.as_str(), cell.unit_id) == (indicator, letter, unit)
-        })
+        let first = self.cells.partition_point(|it| it.indicator_id < indicator);
+        let mut of_it = self.cells[first..]
+            .iter()
+            .take_while(|cell| cell.indicator_id == indicator);
+        of_it.find(|cell| (cell.unit_id, cell.letter.as_str()) == (unit, letter))
     }
 
     /// Whether an indicator may be written although its filling was sent.

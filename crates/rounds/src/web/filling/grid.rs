@@ -86,13 +86,24 @@ struct Grid<'a> {
     pages: Vec<(usize, String)>,
     page: usize,
     choices: Vec<(&'static str, &'static str)>,
-    units: Vec<(String, String)>,
+    units: &'a [(String, String)],
+    /// The same as choices of which none is made yet: most cells wait for nobody, and a page has more
+    /// than a hundred.
+    no_unit: String,
     may: May,
     said: &'a Said,
     log: Vec<review::Entry>,
     assistances: Vec<Assistance>,
     open_findings: usize,
     requests: Vec<Reopening>,
+}
+
+/// Units that may be waited for, as choices.
+#[derive(Template)]
+#[template(path = "rounds/_units.html")]
+struct UnitChoices<'a> {
+    units: &'a [(String, String)],
+    waiting: &'a str,
 }
 
 fn may_of(app: &App, actor: &Actor, directory: &Directory, it: &Filling) -> May {
@@ -216,6 +227,11 @@ pub(super) async fn compose(
         ]);
         (number, path)
     });
+    let units = units(app, directory);
+    let no_unit = UnitChoices {
+        units: &units,
+        waiting: "",
+    };
     let grid = Grid {
         region,
         unit: directory.unit_name(it.unit_id),
@@ -242,7 +258,8 @@ pub(super) async fn compose(
         pages: pages.collect(),
         page,
         choices: choices(),
-        units: units(app, directory),
+        no_unit: no_unit.render()?,
+        units: &units,
         may: may_of(app, actor, directory, it),
         said,
         log,
