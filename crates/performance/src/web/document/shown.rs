@@ -37,9 +37,11 @@ impl Shown {
         let (db, region) = (app.db().read(), &directory.region.code);
         let editions = document::editions(db, region, it.id).await?;
         let writes = covers(app, actor, directory, it.unit_id, WriteDocument::CODE);
-        let hidden = it.is_open() && !writes;
         let last = editions.first().map(|it| it.number);
         let set = editions.iter().find(|it| it.is_set()).map(|it| it.number);
+        // what is made of the tree alone has no draft of its own until it is changed
+        let drafted = it.kind().takes_own_values() || set.is_some();
+        let hidden = it.is_open() && !writes && drafted;
         let number = match (asked, it.is_open() && it.dropped.is_empty()) {
             (Some(number), _) => Some(number),
             (None, true) if writes => None,
