@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::{Exact, State};
 
-/// Most digits of one number.
+/// Most digits of one number, those of its scale among them, zeros before it not.
 const DIGITS: u32 = 24;
 /// Longest text that is looked at.
 const LONGEST: usize = 200;
@@ -171,20 +171,25 @@ pub fn read(text: &str) -> Result<Number, ReadError> {
     let reading = |places: u32, marks: Marks| {
         let sign = if negative { -1 } else { 1 };
         let value = match scale.checked_sub(places) {
-            // 24 digits and 12 zeros fit
-            Some(zeros) => Exact::from(digits.all * sign * 10_i128.pow(zeros)),
+            // 24 digits and 12 zeros fit; what is written out in full must be one that is read again
+            Some(zeros) => match digits.all * 10_i128.pow(zeros) {
+                whole if whole >= 10_i128.pow(DIGITS) => return Err(ReadError::TooLong),
+                whole => Exact::from(whole * sign),
+            },
             None => Exact::decimal(digits.all * sign, places - scale),
         };
-        Reading {
+        Ok(Reading {
             value,
             places: places as i32 - scale as i32,
             marks,
-        }
+        })
     };
     let (likely, other) = digits.readings(money && scale == 0)?;
     Ok(Number {
-        likely: reading(likely.0, likely.1),
-        other: other.map(|(places, marks)| reading(places, marks)),
+        likely: reading(likely.0, likely.1)?,
+        other: other
+            .map(|(places, marks)| reading(places, marks))
+            .transpose()?,
         percent,
     })
 }
@@ -271,13 +276,17 @@ impl Digits {
             groups: true,
             zero_first: text.starts_with('0'),
         };
-        let mut count = 0;
+        let (mut count, mut zeros) = (0, 0);
         let mut blanks = false;
         for character in text.chars() {
             match character {
                 '0'..='9' => {
                     count += 1;
-                    if count > DIGITS {
+                    // a fraction is printed with a zero before it
+                    let leads =
+                        found.all == 0 && character == '0' && found.dots + found.commas == 0;
+                    zeros += u32::from(leads);
+                    if count - zeros > DIGITS {
                         return Err(ReadError::TooLong);
                     }
                     found.all = found.all * 10 + i128::from(u32::from(character) - u32::from('0'));
@@ -483,6 +492,39 @@ mod tests {
         assert_eq!(read(&" 1".repeat(200)), Err(ReadError::TooLong));
     }
 
+    /// Whether what is stored of each of its readings is read as that number.
+    fn reads_again(text: &str) -> bool {
+        let Ok(number) = read(text) else { return true };
+        let readings = [Some(&number.likely), number.other.as_ref()];
+        readings.into_iter().flatten().all(|reading| {
+            read(&reading.stored()).is_ok_and(|again| {
+                again.likely.value == reading.value
+                    || again
+                        .other
+                        .is_some_and(|other| other.value == reading.value)
+            })
+        })
+    }
+
+    #[test]
+    fn what_is_stored_of_a_long_number_is_read_again() {
+        // found by the fuzz target: the zero before the mark was the twenty-fifth digit
+        for text in [
+            ".040000000000001812752000",
+            "0.040000000000001812752000",
+            ",000000000000000000000000",
+            "999999999999 T",
+            "999999999999999,9999 M",
+        ] {
+            assert!(read(text).is_ok() && reads_again(text), "{text}");
+        }
+        // what would be stored with more digits than are read is refused at once
+        for text in ["9999999999999 T", "999999999999999999999999 ribu"] {
+            assert_eq!(read(text), Err(ReadError::TooLong), "{text}");
+        }
+        assert_eq!(likely(&format!("{}7", "0".repeat(100))), "7");
+    }
+
     #[test]
     fn words_in_place_of_a_number() {
         assert_eq!(missing_word(" - "), Some(State::NotFilled));
@@ -510,6 +552,7 @@ mod tests {
         fn no_text_makes_reading_panic(text in "\\PC{0,60}", tail in "(Rp|IDR|\\(|-)? ?[0-9.,  ]{0,40} ?(%|M|jt|triliun|,-|\\))?") {
             let _ = read(&text);
             let _ = missing_word(&text);
+            prop_assert!(reads_again(&text) && reads_again(&tail), "{text}, {tail}");
             if let Ok(number) = read(&tail) {
                 let _ = (number.doubt(), number.likely.stored());
             }
