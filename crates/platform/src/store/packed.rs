@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn fields_read_back_whatever_stands_in_them() {
-        let mut row = Packed::new("7:a:b;é3::5:t:0::018f4c4e-0000-7000-8000-000000000001:");
+        let mut row = Packed::new("7:a:b;é3:5:t:0::018f4c4e-0000-7000-8000-000000000001:");
         assert_eq!(row.text().expect("a text"), "a:b;é3");
         assert_eq!(row.maybe_text().expect("no text"), None);
         assert_eq!(row.number::<i16>().expect("a number"), 5);
