@@ -95,7 +95,11 @@ fn read_value(line: &mut Line<'_>, of_money: bool) -> Option<Told> {
     let typed = line.text("value", 60);
     match figure(&typed, true) {
         Ok(Told::Figure(_)) | Err(_) if !of_money => {
-            line.amount("value").map(|it| Told::Figure(it.stored()))
+            let amount = line.amount("value");
+            if amount.is_none() && !line.is_wrong() {
+                line.wrong("value", "Tulis angka, atau \"Tidak ada\".");
+            }
+            amount.map(|it| Told::Figure(it.stored()))
         }
         Ok(told) => Some(told),
         Err(text) => {
@@ -144,8 +148,11 @@ impl Import for WorkPlan {
             let directory = Directories::now(app, region).await?;
             let db = app.db().read();
             // as it is when the rows are kept, not as it was when the file was sent
-            let content = document::content_of(db, region, &directory, &it, true).await?;
-            Ok(Known { it, content })
+            let made = document::content_of(db, region, &directory, &it, true).await?;
+            Ok(Known {
+                it,
+                content: made.content,
+            })
         })
     }
 
@@ -197,6 +204,14 @@ impl Import for WorkPlan {
             return None;
         };
         let told = read_value(line, of_money)?;
+        // what was the tree's when the sheet was downloaded says nothing of its own, though the tree moved on
+        let before = figure(&line.text("plan", 60), of_money).ok();
+        let told = match plan(stated) {
+            Some(now) if Some(&told) == before.as_ref() && told != Told::AsPlanned => {
+                Told::Figure(now.to_owned())
+            }
+            _ => told,
+        };
         let differs = told.differs(plan(stated));
         if differs && reason.is_empty() {
             line.wrong("reason", "Tulis mengapa berbeda dari RPJMD.");

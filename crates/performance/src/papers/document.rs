@@ -116,10 +116,13 @@ fn table(it: &DocumentPaper<'_>) -> Table {
             table.rows.push(cells);
         }
     }
-    let mut total = vec![String::new(); 3 + usize::from(several)];
+    // the name of the row stands over the first column, each sum below its money
+    let mut total = vec![String::new(); 4 + usize::from(several)];
+    if let Some(first) = total.first_mut() {
+        *first = "JUMLAH".to_owned();
+    }
     for sum in content.total() {
-        total.push(String::new());
-        total.push(sum.words());
+        total.extend([String::new(), sum.words()]);
     }
     table.total = Some(total);
     table

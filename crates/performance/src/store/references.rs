@@ -133,22 +133,29 @@ fn mappings<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolve
 }
 
 fn documents<'a>(app: &'a App, region: &'a RegionCode, ids: Vec<Uuid>) -> Resolved<'a> {
-    // the number of the kind stands where others have their quarter
-    let question = "select d.id as id, u.name as unit, d.year as year, \
-        cast(d.kind as bigint) as quarter from plan_document d \
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        unit: String,
+        kind: i16,
+        year: i64,
+        last_year: i64,
+    }
+    let question = "select d.id as id, u.name as unit, d.kind as kind, d.year as year, \
+        p.last_year as last_year from plan_document d \
+        join development_plan p on p.region = d.region and p.id = d.plan_id \
         join unit u on u.region = d.region and u.id = d.unit_id \
         where d.region = $1 and d.id in ({ids})";
     mentions(app, region, ids, question, |row: Row| {
-        let kind = i16::try_from(row.quarter).ok();
-        let kind = kind.and_then(DocumentKind::from_code);
+        let kind = DocumentKind::from_code(row.kind);
+        let kind = kind.unwrap_or(DocumentKind::AgencyWorkPlan);
+        let years = match kind.of_a_year() {
+            true => row.year.to_string(),
+            false => format!("{}-{}", row.year, row.last_year),
+        };
         Mention {
             subject: Ref::new(DOCUMENT, row.id),
-            title: format!(
-                "{} {}, {}",
-                kind.map_or("Dokumen rencana", DocumentKind::label),
-                row.year,
-                row.unit
-            ),
+            title: format!("{} {years}, {}", kind.label(), row.unit),
             path: document_path(row.id),
         }
     })

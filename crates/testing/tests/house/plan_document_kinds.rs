@@ -79,6 +79,11 @@ both!(the_rkpd_is_the_tree_with_what_each_renja_says, |world| {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
     let set = sekda.decide(&rkpd, &format!("{rkpd}/putuskan"), &SET).await;
     assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.words());
+    // a unit of an edition is that edition's
+    let old = staff.get(&format!("{rkpd}?versi=1")).await;
+    assert!(old.body.contains("?versi=1&#38;unit="), "{}", old.body);
+    let seen = staff.get(&format!("{rkpd}?versi=1&unit={health}")).await;
+    assert!(seen.words().contains("Ibu yang ikut (orang): 1.300"));
     staff.get(&format!("{rkpd}/dokumen.pdf")).await;
     let paper = world.proofs.last();
     assert_eq!(paper.title[0], "RENCANA KERJA PEMERINTAH DAERAH (RKPD)");

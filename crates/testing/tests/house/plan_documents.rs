@@ -160,9 +160,12 @@ pub(crate) async fn say(who: &mut Client, page: &str, code: &str, told: &[(&str,
         true => form.field("versi"),
         false => "0".to_owned(),
     };
+    let names = form.body.split("name=\"indikator\" value=\"").skip(1);
+    let names: Vec<&str> = names.filter_map(|it| it.split('"').next()).collect();
     let mut fields = vec![("versi", version.as_str()), ("kode", code)];
-    for (figure, reason) in told {
-        fields.extend([("angka", *figure), ("alasan", *reason)]);
+    for (place, (figure, reason)) in told.iter().enumerate() {
+        let name = names.get(place).copied().unwrap_or_default();
+        fields.extend([("indikator", name), ("angka", *figure), ("alasan", *reason)]);
     }
     who.post(&format!("{page}/baris"), &fields).await
 }
@@ -272,6 +275,45 @@ both!(a_renja_says_what_differs_and_stays_as_it_was_set, |world| {
         "{}",
         form.body
     );
+
+    // an indicator under another name: what was said of it is not lost without a word
+    let renamed = vec![
+        "1.02.02",
+        "Cakupan ibu",
+        "%",
+        "50",
+        "55",
+        "60",
+        "65",
+        "70",
+        "80",
+    ];
+    let sheets = [sheet("Indikator", &YEARS, &[renamed])];
+    import(&mut sekda, &tree, &write_book("RPJMD", &sheets).unwrap()).await;
+    let seen = staff.get(&page).await.words();
+    for words in [
+        "1 angka tidak lagi cocok dengan pohon RPJMD",
+        "1.02.02 Cakupan layanan ibu 2027: 78",
+        "Cakupan ibu (%): 80",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    // a form that was opened before is not kept under another indicator
+    let stale = [
+        ("versi", "1"),
+        ("kode", "1.02.02"),
+        ("indikator", "Cakupan layanan ibu"),
+        ("angka", "77"),
+        ("alasan", "Lama"),
+    ];
+    let refused = staff.post(&format!("{page}/baris"), &stale).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.words().contains("baru saja berubah di RPJMD"),
+        "{}",
+        refused.words()
+    );
+    import(&mut sekda, &tree, &workbook("80")).await;
 
     // a draft is the unit's: others see the tree
     let mut other = world.sign_in("kadis.dlh").await;
@@ -408,6 +450,15 @@ both!(a_renja_says_what_differs_and_stays_as_it_was_set, |world| {
     let paper = world.proofs.last();
     assert_eq!(paper.title[0], "RENCANA KERJA (RENJA)");
     assert_eq!(paper.title[1], "DINAS KESEHATAN");
+    let total = paper.blocks.iter().find_map(|block| match block {
+        documents::Block::Table(table) => table.total.clone(),
+        _ => None,
+    });
+    let total = total.expect("a closing row");
+    assert_eq!(
+        (total[0].as_str(), total[5].as_str()),
+        ("JUMLAH", "125.000.000")
+    );
     let rows = press::rows(&paper);
     assert!(
         rows.iter()

@@ -62,8 +62,19 @@ pub struct Plan<'a> {
 }
 
 /// What is said instead of the tree: the code of a node, the name of its indicator (empty for money), the
-/// year; the figure in canonical text (`None` where there is none), and why.
-pub type Said = HashMap<(String, String, i64), (Option<String>, String)>;
+/// year; each thing that is said of it.
+pub type Said = HashMap<(String, String, i64), Vec<Say>>;
+
+/// A thing that is said of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Say {
+    /// The figure in canonical text; `None` where there is none.
+    pub value: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Who was responsible for the row when it was said; `None` where that does not matter.
+    pub of: Option<Uuid>,
+}
 
 /// The document of these years. `belongs` tells which units it is about, `name` what a unit is called.
 /// A node without a unit belongs to the unit of what stands above it. A row in whose part nothing
@@ -110,22 +121,21 @@ pub fn build(
         }
     }
 
-    let stated = |code: &str, indicator: &str, year: i64, own: bool, plan: Option<String>| {
+    let stated = |code: &str, indicator: &str, year: i64, unit, plan: Option<String>| {
         let key = (code.to_owned(), indicator.to_owned(), year);
-        match said.get(&key).filter(|_| own) {
-            // that there is none is said, also where the tree has nothing
-            Some((value, reason))
-                if value.is_none() || !same(value.as_deref(), plan.as_deref()) =>
-            {
-                Stated {
-                    value: value.clone(),
-                    own: Some(Value {
-                        plan,
-                        reason: reason.clone(),
-                    }),
-                }
-            }
-            _ => Stated::of_plan(plan),
+        let says = said.get(&key).filter(|_| belongs(unit));
+        let say = says.and_then(|all| all.iter().find(|it| it.of.is_none() || it.of == unit));
+        // that there is none is said, also where the tree has nothing
+        let differs = |it: &&Say| it.value.is_none() || !same(it.value.as_deref(), plan.as_deref());
+        match say.filter(differs) {
+            Some(say) => Stated {
+                value: say.value.clone(),
+                own: Some(Value {
+                    plan,
+                    reason: say.reason.clone(),
+                }),
+            },
+            None => Stated::of_plan(plan),
         }
     };
     let row = |(place, unit): &(&Place<'_>, Option<Uuid>)| {
@@ -140,14 +150,14 @@ pub fn build(
                 .map(|year| {
                     let of_plan = aim.targets.iter().find(|(known, _)| known == year);
                     let of_plan = of_plan.map(|(_, target)| target.clone());
-                    stated(place.code, aim.name, *year, own, of_plan)
+                    stated(place.code, aim.name, *year, *unit, of_plan)
                 })
                 .collect(),
         });
         let money = years.iter().filter(|_| place.level == Level::SubActivity);
         let money = money.map(|year| {
             let of_plan = costs.get(&(place.id, *year)).map(i64::to_string);
-            stated(place.code, "", *year, own, of_plan)
+            stated(place.code, "", *year, *unit, of_plan)
         });
         Row {
             unit: *unit,
@@ -165,6 +175,48 @@ pub fn build(
     }
 }
 
+/// What is said of rows that the tree has no more, of indicators under another name, or by who is not
+/// responsible any longer: it is not lost silently. Each in words.
+pub fn unmatched(said: &Said, content: &Content) -> Vec<String> {
+    let rows: HashMap<&str, &Row> = content
+        .rows
+        .iter()
+        .filter(|it| it.own)
+        .map(|it| (it.code.as_str(), it))
+        .collect();
+    let mut found = Vec::new();
+    for ((code, indicator, year), says) in said {
+        let row = rows.get(code.as_str()).copied().filter(|row| {
+            let there = match indicator.is_empty() {
+                true => !row.money.is_empty(),
+                false => row.goals.iter().any(|it| it.name == *indicator),
+            };
+            there && content.years.contains(year)
+        });
+        let gone = |say: &&Say| match row {
+            None => true,
+            Some(row) => say.of.is_some() && say.of != row.unit,
+        };
+        found.extend(says.iter().filter(gone).map(|say| {
+            let money = indicator.is_empty();
+            let what = if money { "Pagu" } else { indicator.as_str() };
+            let stated = Stated {
+                value: say.value.clone(),
+                own: Some(Value::default()),
+            };
+            let figure = if money {
+                stated.money()
+            } else {
+                stated.target()
+            };
+            format!("{code} {what} {year}: {figure}")
+        }));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// What a document that was sent or set says of its own rows: an annual plan takes it over what the tree has.
 pub fn values_of(content: &Content, kept: &str) -> Said {
     let mut said = Said::new();
@@ -176,8 +228,11 @@ pub fn values_of(content: &Content, kept: &str) -> Said {
             let reason = stated.own.as_ref().map(|it| it.reason.clone());
             let reason = reason.filter(|it| !it.is_empty());
             let key = (row.code.clone(), indicator.to_owned(), year);
-            let reason = reason.unwrap_or_else(|| kept.to_owned());
-            said.insert(key, (stated.value.clone(), reason));
+            said.entry(key).or_default().push(Say {
+                value: stated.value.clone(),
+                reason: reason.unwrap_or_else(|| kept.to_owned()),
+                of: row.unit,
+            });
         };
         for goal in &row.goals {
             for (year, stated) in content.years.iter().zip(&goal.targets) {
@@ -195,7 +250,7 @@ pub fn values_of(content: &Content, kept: &str) -> Said {
 mod tests {
     use platform::Uuid;
 
-    use super::{Aim, Cost, Place, Plan, Said, build, values_of};
+    use super::{Aim, Cost, Place, Plan, Said, Say, build, unmatched, values_of};
     use crate::rules::tree::Level;
 
     const HEALTH: Uuid = Uuid::from_u128(1);
@@ -236,6 +291,14 @@ mod tests {
                 sen: 500,
             }],
         }
+    }
+
+    fn say(value: &str, reason: &str) -> Vec<Say> {
+        vec![Say {
+            value: Some(value.into()),
+            reason: reason.into(),
+            of: None,
+        }]
     }
 
     fn name(unit: Uuid) -> String {
@@ -280,12 +343,9 @@ mod tests {
         let mine = |unit: Option<Uuid>| unit == Some(HEALTH);
         let key = |code: &str, indicator: &str| (code.to_owned(), indicator.to_owned(), 2027);
         let said = Said::from([
-            (
-                key("1.02.02", "Cakupan"),
-                (Some("75".into()), "Pagu turun".into()),
-            ),
+            (key("1.02.02", "Cakupan"), say("75", "Pagu turun")),
             // what is the same as in the tree is nothing of its own
-            (key("1.02.02.1", ""), (Some("500".into()), String::new())),
+            (key("1.02.02.1", ""), say("500", "")),
         ]);
         let renja = build(&[2027], &plan(), &said, &mine, &name);
         let target = &renja.rows[2].goals[0].targets[0];
@@ -321,11 +381,39 @@ mod tests {
     }
 
     #[test]
+    fn what_finds_no_place_any_more_is_told() {
+        let mine = |unit: Option<Uuid>| unit == Some(HEALTH);
+        let key = |code: &str, indicator: &str, year| (code.to_owned(), indicator.to_owned(), year);
+        let said = Said::from([
+            (key("1.02.02", "Cakupan", 2027), say("75", "")),
+            (key("1.02.02", "Nama lama", 2027), say("75.5", "")),
+            (key("1.02.02", "Cakupan", 2031), say("9", "")),
+            (key("9.9", "", 2027), say("12500", "")),
+        ]);
+        let content = build(&[2027], &plan(), &said, &mine, &name);
+        let told = [
+            "1.02.02 Cakupan 2031: 9",
+            "1.02.02 Nama lama 2027: 75,5",
+            "9.9 Pagu 2027: 125",
+        ];
+        assert_eq!(unmatched(&said, &content), told);
+        // a row that went to another unit since: what the first said of it holds no more
+        let all = |_: Option<Uuid>| true;
+        let mut moved = plan();
+        moved.places[2].unit = Some(SCHOOL);
+        let said = values_of(&content, "Menurut Renja");
+        let rkpd = build(&[2027], &moved, &said, &all, &name);
+        let row = rkpd.rows.iter().find(|it| it.code == "1.02.02").unwrap();
+        assert_eq!(row.goals[0].targets[0].target(), "80");
+        assert!(unmatched(&said, &rkpd).contains(&"1.02.02 Cakupan 2027: 75".to_owned()));
+    }
+
+    #[test]
     fn nobody_says_anything_of_what_is_not_theirs() {
         let mine = |unit: Option<Uuid>| unit == Some(SCHOOL);
         let said = Said::from([(
             ("1.02.02".to_owned(), "Cakupan".to_owned(), 2027),
-            (Some("1".into()), String::new()),
+            say("1", ""),
         )]);
         let content = build(&[2027], &plan(), &said, &mine, &name);
         assert!(content.rows.iter().all(|it| it.goals.is_empty()));

@@ -1,6 +1,8 @@
 //! What reads otherwise now than when a document was set.
 
-use super::{Content, Row};
+use std::collections::HashMap;
+
+use super::{Content, Row, UNFILLED};
 
 /// A thing that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,17 +22,23 @@ const THERE: &str = "Ada";
 
 /// The differences, in the order of the rows; what came new stands at the end.
 pub fn differences(then: &Content, now: &Content) -> Vec<Difference> {
+    let (there, here) = (by_code(then), by_code(now));
     let mut found = Vec::new();
     for old in &then.rows {
-        match now.rows.iter().find(|it| it.code == old.code) {
+        match here.get(old.code.as_str()).copied() {
             None => found.push(named(old, "Baris", THERE, GONE)),
             Some(new) => of_row(&then.years, old, new, &mut found),
         }
     }
     let new = now.rows.iter();
-    let new = new.filter(|new| !then.rows.iter().any(|old| old.code == new.code));
+    let new = new.filter(|new| !there.contains_key(new.code.as_str()));
     found.extend(new.map(|it| named(it, "Baris", GONE, THERE)));
     found
+}
+
+fn by_code(content: &Content) -> HashMap<&str, &Row> {
+    let rows = content.rows.iter();
+    rows.map(|it| (it.code.as_str(), it)).collect()
 }
 
 fn named(row: &Row, what: &str, then: &str, now: &str) -> Difference {
@@ -59,6 +67,12 @@ fn of_row(years: &[i64], old: &Row, new: &Row, found: &mut Vec<Difference>) {
             format!("Satuan: {}", goal.name),
             &goal.measure,
             &other.measure,
+        );
+        let baseline = |it: &Option<String>| it.clone().unwrap_or_else(|| UNFILLED.to_owned());
+        differ(
+            format!("Kondisi awal: {}", goal.name),
+            &baseline(&goal.baseline),
+            &baseline(&other.baseline),
         );
         for (year, (then, now)) in years.iter().zip(goal.targets.iter().zip(&other.targets)) {
             let what = format!("Target {year}: {}", goal.name);

@@ -7,7 +7,7 @@ mod content;
 mod kind;
 mod told;
 
-pub use build::{Aim, Cost, Place, Plan, Said, build, values_of};
+pub use build::{Aim, Cost, Place, Plan, Said, Say, build, unmatched, values_of};
 pub use compare::{Difference, differences};
 pub use content::{Content, Goal, NONE, Row, Stated, Sum, UNFILLED, Value};
 pub use kind::{DocumentKind, EditionState, state_label};

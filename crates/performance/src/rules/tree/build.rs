@@ -122,6 +122,7 @@ pub fn check(
             _ => {}
         }
     }
+    let mut named = HashSet::new();
     for (row, it) in indicators.iter().enumerate() {
         let mut wrong = |column, text: String| {
             wrongs.push(Wrong {
@@ -133,6 +134,13 @@ pub fn check(
         };
         if !levels.contains_key(&it.node) {
             wrong("code", format!("Kode {} belum ada.", it.node));
+        }
+        // documents find a figure by the name of its indicator
+        if !named.insert((&it.node, platform::words::folded(&it.name))) {
+            wrong(
+                "name",
+                "Indikator ini tertulis dua kali pada kode yang sama.".into(),
+            );
         }
         let years = usize::try_from(last - first + 1).unwrap_or(0);
         for (place, target) in it.targets.iter().enumerate() {
@@ -248,6 +256,11 @@ mod tests {
         let goal = [node("T1", Level::Goal, "", Some(1))];
         let six = [Some(1); 6];
         assert!(words(&goal, &[indicator(&six)], &[]).is_empty());
+        let twice = words(&goal, &[indicator(&six), indicator(&six)], &[]);
+        assert!(
+            twice[0].contains("dua kali pada kode yang sama"),
+            "{twice:?}"
+        );
         let mut five = six;
         five[5] = None;
         let found = words(&goal, &[indicator(&five)], &[]);

@@ -9,12 +9,23 @@ use sea_orm::ConnectionTrait;
 
 use super::{PlanDocument, edition::standing, value::said};
 use crate::{
-    rules::document::{Aim, Content, Cost, DocumentKind, Place, Plan, Said, build, values_of},
+    rules::document::{
+        Aim, Content, Cost, DocumentKind, Place, Plan, Said, build, unmatched, values_of,
+    },
     store::tree::{self, Budget, Indicator, Node},
 };
 
 /// Why a figure of an annual plan is not that of the tree, where the unit gave no reason.
 const OF_WORK_PLAN: &str = "Menurut Renja unit ini.";
+
+/// What stands in a document now.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its rows.
+    pub content: Content,
+    /// What is said of figures that the tree has no more, in words.
+    pub unmatched: Vec<String>,
+}
 
 /// What stands in it now. `with_own` says whether what the unit writes may be seen: a draft is read by
 /// those who may write it. Five statements.
@@ -27,7 +38,7 @@ pub async fn content_of<C: ConnectionTrait>(
     directory: &Directory,
     it: &PlanDocument,
     with_own: bool,
-) -> Result<Content, Problem> {
+) -> Result<Made, Problem> {
     let nodes = tree::nodes(conn, region, it.plan_id).await?;
     let indicators = tree::indicators(conn, region, it.plan_id).await?;
     let budgets = tree::budgets(conn, region, it.plan_id).await?;
@@ -37,9 +48,11 @@ pub async fn content_of<C: ConnectionTrait>(
         DocumentKind::AgencyWorkPlan => Said::new(),
         DocumentKind::AnnualPlan => {
             let kept = standing(conn, region, it.plan_id, it.year).await?;
-            kept.iter()
-                .flat_map(|content| values_of(content, OF_WORK_PLAN))
-                .collect()
+            let mut all = Said::new();
+            for (key, says) in kept.iter().flat_map(|it| values_of(it, OF_WORK_PLAN)) {
+                all.entry(key).or_default().extend(says);
+            }
+            all
         }
     };
     let peers = match it.kind().of_each_unit() {
@@ -52,7 +65,11 @@ pub async fn content_of<C: ConnectionTrait>(
     };
     let name = |unit: Uuid| directory.unit_name(unit).to_owned();
     let plan = plan(&nodes, &indicators, &budgets);
-    Ok(build(&it.years(), &plan, &said, &belongs, &name))
+    let content = build(&it.years(), &plan, &said, &belongs, &name);
+    Ok(Made {
+        unmatched: unmatched(&said, &content),
+        content,
+    })
 }
 
 /// What stands in it in this transaction, with what the unit wrote.
@@ -64,7 +81,8 @@ pub async fn written(
     directory: &Directory,
     it: &PlanDocument,
 ) -> Result<Content, Problem> {
-    content_of(tx.conn(), tx.region(), directory, it, true).await
+    let made = content_of(tx.conn(), tx.region(), directory, it, true).await?;
+    Ok(made.content)
 }
 
 /// The units that have a document like this one.

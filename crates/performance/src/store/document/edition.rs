@@ -79,7 +79,8 @@ pub async fn edition_content<C: ConnectionTrait>(
     serde_json::from_str(found).map_err(Problem::internal)
 }
 
-/// What the work plans of a year say: of each the latest edition that is set, or sent and not decided.
+/// What the work plans of a year say: of each the latest edition that is set; where none is, the one that was
+/// sent and is not decided.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -92,15 +93,18 @@ pub async fn standing<C: ConnectionTrait>(
     let question = "select e.content as content from plan_document d \
         join plan_document_edition e on e.region = d.region and e.document_id = d.id \
         where d.region = $1 and d.plan_id = $2 and d.kind = $3 and d.year = $4 \
-        and d.dropped = '' and e.number = (select max(x.number) from plan_document_edition x \
-          where x.region = e.region and x.document_id = e.document_id and x.state <> $5) \
-        order by d.id";
+        and d.dropped = '' and e.number = coalesce((select max(x.number) \
+          from plan_document_edition x where x.region = e.region \
+          and x.document_id = e.document_id and x.state = $5), (select max(x.number) \
+          from plan_document_edition x where x.region = e.region \
+          and x.document_id = e.document_id and x.state = $6)) order by d.id";
     let values = vec![
         region.as_str().into(),
         plan.into(),
         DocumentKind::AgencyWorkPlan.code().into(),
         year.into(),
-        EditionState::Returned.code().into(),
+        EditionState::Set.code().into(),
+        EditionState::Sent.code().into(),
     ];
     let found: Vec<String> = sql::values(conn, question, values).await?;
     let read = |it: &String| serde_json::from_str(it).map_err(Problem::internal);

@@ -91,6 +91,20 @@ async fn carry(tx: &Tx, id: Uuid, merger: &Merger) -> Result<(), Problem> {
             ReviewState::Returned.code().into(),
         ],
     )
+    .await?;
+    // who has that document open sees that it changed
+    sql::run(
+        tx.conn(),
+        "update plan_document set version = version + 1 where region = $1 and unit_id = $3 \
+         and exists (select 1 from plan_document d where d.region = plan_document.region \
+         and d.id = $2 and d.plan_id = plan_document.plan_id and d.kind = plan_document.kind \
+         and d.year = plan_document.year)",
+        vec![
+            tx.region().as_str().into(),
+            id.into(),
+            merger.to.id().into(),
+        ],
+    )
     .await
     .map(drop)
 }

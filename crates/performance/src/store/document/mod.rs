@@ -16,7 +16,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use time::Date;
 
-pub use content::{content_of, written};
+pub use content::{Made, content_of, written};
 pub use edition::{Edition, edition_content, editions, standing};
 pub use merger::moves;
 pub use owed::DOCUMENTS;
@@ -279,13 +279,14 @@ async fn set_due(tx: &mut Tx, it: &PlanDocument, due: Due) -> Result<(), Problem
     sql::run(
         tx.conn(),
         "update plan_document set due_date = $3, due_minute = $4, due_at = $5, \
-         version = version + 1 where region = $1 and id = $2",
+         version = version + 1 where region = $1 and id = $2 and version = $6",
         vec![
             tx.region().as_str().into(),
             it.id.into(),
             date::iso(due.date).into(),
             due.minute.into(),
             due.at.0.into(),
+            it.version.into(),
         ],
     )
     .await?;

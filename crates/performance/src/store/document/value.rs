@@ -8,7 +8,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 
 use super::{DOCUMENT, PlanDocument};
-use crate::{rules::document::Said, store::changed};
+use crate::{
+    rules::document::{Said, Say},
+    store::changed,
+};
 
 /// A figure of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -49,7 +52,14 @@ pub(super) async fn said<C: ConnectionTrait>(
     let all = own_values(conn, region, document).await?;
     let all = all.into_iter();
     Ok(all
-        .map(|it| ((it.code, it.indicator, it.year), (it.value, it.reason)))
+        .map(|it| {
+            let say = Say {
+                value: it.value,
+                reason: it.reason,
+                of: None,
+            };
+            ((it.code, it.indicator, it.year), vec![say])
+        })
         .collect())
 }
 

@@ -84,6 +84,7 @@ struct One<'a> {
     totals: Vec<(i64, String)>,
     counts: [usize; 3],
     lacks: Vec<String>,
+    is_old: bool,
     differences: &'a [Difference],
     more: usize,
     log: Vec<Taken>,
@@ -155,7 +156,7 @@ fn line<'a>(content: &'a Content, place: usize, row: &'a Row, edit: String) -> L
 }
 
 /// The units of a document of all, in the order in which they come.
-fn parts(content: &Content, base: &str) -> Vec<UnitPart> {
+fn parts(content: &Content, base: &str, version: &str) -> Vec<UnitPart> {
     let mut units: Vec<(Option<Uuid>, &str)> = Vec::new();
     for row in content
         .rows
@@ -175,7 +176,10 @@ fn parts(content: &Content, base: &str) -> Vec<UnitPart> {
             Some(_) => name.to_owned(),
             None => "Belum ada penanggung jawab".to_owned(),
         },
-        path: format!("{base}{}", query(&[("unit", &word(unit))])),
+        path: format!(
+            "{base}{}",
+            query(&[("versi", version), ("unit", &word(unit))])
+        ),
         programs: count(unit, Level::Program),
         activities: count(unit, Level::SubActivity),
         money: content.total_of(unit).iter().map(Sum::words).collect(),
@@ -209,16 +213,14 @@ pub(super) async fn compose(
     let live = shown.edition.is_none() && wanted;
     let may_write = live && it.is_open() && own(WriteDocument::CODE);
     let base = format!("/{region}/dokumen-rencana/{}", it.id);
-    let content = &shown.content;
     let of_all = it.kind() == DocumentKind::AnnualPlan;
-    let rows = content
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| match unit {
-            Some(unit) => word(row.unit) == unit,
-            None => !of_all,
-        });
+    let mut content = shown.content.clone();
+    content.rows.retain(|row| match unit {
+        Some(unit) => word(row.unit) == unit,
+        None => !of_all,
+    });
+    let content = &content;
+    let rows = content.rows.iter().enumerate();
     let lines = rows.map(|(place, row)| {
         let editable = may_write && row.own && it.kind().takes_own_values();
         let filled = !row.goals.is_empty() || row.level() == Level::SubActivity;
@@ -235,13 +237,10 @@ pub(super) async fn compose(
         at: stamp(entry.at),
         note: entry.note.clone(),
     });
-    let sums = content.total();
-    let totals = content.years.iter().copied();
+    let sums = shown.content.total();
+    let totals = shown.content.years.iter().copied();
     let totals = totals.zip(sums.iter().map(Sum::words));
-    let address = match asked {
-        Some(number) => format!("{base}?versi={number}"),
-        None => base.clone(),
-    };
+    let number = asked.map(|it| it.to_string()).unwrap_or_default();
     let one = One {
         region,
         unit: directory.unit_name(it.unit_id),
@@ -252,7 +251,7 @@ pub(super) async fn compose(
         version: shown.version(directory),
         asked,
         parts: match of_all && unit.is_none() {
-            true => parts(content, &address),
+            true => parts(&shown.content, &base, &number),
             false => vec![],
         },
         part: match (of_all, lines.first()) {
@@ -261,8 +260,12 @@ pub(super) async fn compose(
         },
         lines,
         totals: totals.collect(),
-        counts: [Level::Program, Level::Activity, Level::SubActivity].map(|it| content.count(it)),
-        lacks: content.lacks(),
+        counts: [Level::Program, Level::Activity, Level::SubActivity]
+            .map(|it| shown.content.count(it)),
+        lacks: shown.content.lacks(),
+        is_old: asked
+            .zip(shown.editions.first())
+            .is_some_and(|(asked, last)| asked < last.number),
         more: differences.len().saturating_sub(MOST),
         differences: &differences[..differences.len().min(MOST)],
         log: taken.collect(),

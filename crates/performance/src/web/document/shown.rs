@@ -5,9 +5,9 @@ use government::{Directory, may::covers};
 use platform::{Action, Actor, App, Instant, Problem, date};
 
 use crate::{
-    rules::document::{Content, Difference, differences},
+    rules::document::{Content, Difference, EditionState, differences},
     store::document::{self, Edition, PlanDocument},
-    web::actions::WriteDocument,
+    web::actions::{DecideDocument, WriteDocument},
 };
 
 /// What is shown.
@@ -20,6 +20,8 @@ pub(super) struct Shown {
     pub(super) editions: Vec<Edition>,
     /// Whether there is more in a draft than the reader sees.
     pub(super) hidden: bool,
+    /// What is said of figures that the tree has no more, in words.
+    pub(super) unmatched: Vec<String>,
 }
 
 impl Shown {
@@ -35,13 +37,18 @@ impl Shown {
         asked: Option<i64>,
     ) -> Result<Self, Problem> {
         let (db, region) = (app.db().read(), &directory.region.code);
-        let editions = document::editions(db, region, it.id).await?;
-        let writes = covers(app, actor, directory, it.unit_id, WriteDocument::CODE);
+        let mut editions = document::editions(db, region, it.id).await?;
+        let may = |code| covers(app, actor, directory, it.unit_id, code);
+        let writes = may(WriteDocument::CODE);
+        // what came back is the unit's work again
+        let inside = writes || may(DecideDocument::CODE);
+        editions.retain(|it| inside || it.state() != EditionState::Returned);
         let last = editions.first().map(|it| it.number);
         let set = editions.iter().find(|it| it.is_set()).map(|it| it.number);
         // what is made of the tree alone has no draft of its own until it is changed
         let drafted = it.kind().takes_own_values() || set.is_some();
-        let hidden = it.is_open() && !writes && drafted;
+        let unsent = it.is_open() || !it.dropped.is_empty();
+        let hidden = unsent && !writes && drafted;
         let number = match (asked, it.is_open() && it.dropped.is_empty()) {
             (Some(number), _) => Some(number),
             (None, true) if writes => None,
@@ -58,12 +65,19 @@ impl Shown {
                     .ok_or(Problem::NotFound)?,
             ),
         };
-        let content = match &edition {
-            Some(edition) => document::edition_content(db, region, it.id, edition.number).await?,
-            None => document::content_of(db, region, directory, it, writes).await?,
+        let (content, unmatched) = match &edition {
+            Some(edition) => {
+                let kept = document::edition_content(db, region, it.id, edition.number).await?;
+                (kept, vec![])
+            }
+            None => {
+                let made = document::content_of(db, region, directory, it, writes).await?;
+                (made.content, made.unmatched)
+            }
         };
         Ok(Self {
             content,
+            unmatched,
             edition,
             editions,
             hidden,
@@ -89,7 +103,7 @@ impl Shown {
         };
         if it.is_set() {
             let now = document::content_of(db, region, directory, it, true).await?;
-            return Ok(differences(&self.content, &now));
+            return Ok(differences(&self.content, &now.content));
         }
         if self
             .edition
@@ -118,6 +132,9 @@ impl Shown {
                 it.basis,
                 date::medium(day)
             ),
+            None if it.state() == EditionState::Returned => {
+                format!("Versi {}, dikirim {sent}, dikembalikan", it.number)
+            }
             None => format!("Versi {}, dikirim {sent}, belum ditetapkan", it.number),
         }
     }

@@ -31,13 +31,23 @@ pub(super) struct Asked {
 #[serde(default)]
 pub(super) struct Typing {
     kode: String,
+    indikator: Vec<String>,
     angka: Vec<String>,
     alasan: Vec<String>,
     versi: String,
 }
 
+impl Typing {
+    /// The figure and the reason of an indicator, by its name: the tree may have changed since.
+    fn of(&self, indicator: &str) -> Option<(&str, &str)> {
+        let place = self.indikator.iter().position(|it| it == indicator)?;
+        Some((self.angka.get(place)?, self.alasan.get(place)?))
+    }
+}
+
 /// A figure as the form shows it.
 struct Field {
+    indicator: String,
     label: String,
     measure: String,
     plan: String,
@@ -136,10 +146,11 @@ fn page(
     errors: &FormErrors,
 ) -> Result<Page, Problem> {
     let all = asking(row);
-    let fields = all.iter().enumerate().map(|(place, asking)| {
+    let fields = all.iter().map(|asking| {
         let own = asking.stated.own.as_ref();
-        let value = typed.and_then(|typed| typed.angka.get(place).cloned());
-        let reason = typed.and_then(|typed| typed.alasan.get(place).cloned());
+        let typed = typed.and_then(|typed| typed.of(asking.indicator));
+        let value = typed.map(|(value, _)| value.to_owned());
+        let reason = typed.map(|(_, reason)| reason.to_owned());
         let read = value.as_deref().map(|value| figure(value, asking.of_money));
         let reason = reason
             .or(own.map(|own| own.reason.clone()))
@@ -151,6 +162,7 @@ fn page(
             _ => String::new(),
         };
         Field {
+            indicator: asking.indicator.to_owned(),
             label: match asking.of_money {
                 true => format!("Pagu {}", it.year),
                 false => asking.indicator.to_owned(),
@@ -182,7 +194,8 @@ async fn content(
     it: &PlanDocument,
 ) -> Result<Content, Problem> {
     let directory = Directories::of(app, grant).await?;
-    document::content_of(app.db().read(), grant.region(), &directory, it, true).await
+    let made = document::content_of(app.db().read(), grant.region(), &directory, it, true).await?;
+    Ok(made.content)
 }
 
 fn row<'a>(it: &PlanDocument, content: &'a Content, code: &str) -> Result<&'a Row, Problem> {
@@ -227,9 +240,15 @@ pub(super) async fn keep(
     let mut errors = FormErrors::new();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let mut values = Vec::new();
-    for (place, asking) in asking(row).iter().enumerate() {
-        let typed = typing.angka.get(place).map_or("", String::as_str);
-        let reason = typing.alasan.get(place).map_or("", String::as_str);
+    let all = asking(row);
+    if all.len() != typing.indikator.len() {
+        errors.add("", MOVED);
+    }
+    for asking in &all {
+        let Some((typed, reason)) = typing.of(asking.indicator) else {
+            errors.add("", MOVED);
+            continue;
+        };
         let reason = errors.text("", reason, 500);
         match figure(typed, asking.of_money) {
             Ok(told) => {
@@ -275,4 +294,7 @@ pub(super) async fn keep(
     Ok(Err(again.with_status(status)))
 }
 
+/// What a person reads when the tree changed under the form.
+const MOVED: &str =
+    "Indikator baris ini baru saja berubah di RPJMD. Periksa isiannya, lalu simpan lagi.";
 const MARKED: &str = "Perbaiki isian yang ditandai; belum ada yang tersimpan.";
