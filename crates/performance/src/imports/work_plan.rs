@@ -13,12 +13,9 @@ use government::Directories;
 use platform::{App, Grant, Problem, RegionCode, Tx};
 
 use crate::{
-    rules::{
-        document::{Content, NONE, Row as Spot, Stated, Told},
-        tree::Level,
-    },
+    rules::document::{Content, NONE, Row as DocumentRow, Spot, Told, spots},
     store::document::{self, DOCUMENT, OwnValue, PlanDocument},
-    web::{actions::WriteDocument, figure},
+    web::actions::WriteDocument,
 };
 
 /// The workbook.
@@ -43,58 +40,42 @@ pub(crate) struct Row {
 const MONEY: &str = "Pagu (Rp)";
 
 impl Known {
-    fn spots(&self) -> impl Iterator<Item = &Spot> {
+    fn rows(&self) -> impl Iterator<Item = &DocumentRow> {
         self.content.rows.iter().filter(|it| it.own)
     }
 
-    fn spot(&self, code: &str) -> Option<&Spot> {
-        self.spots().find(|it| it.code == code)
+    fn row(&self, code: &str) -> Option<&DocumentRow> {
+        self.rows().find(|it| it.code == code)
     }
 }
 
-/// The figure of a row that an indicator names, and whether it is money.
-fn named<'a>(spot: &'a Spot, indicator: &str) -> Option<(&'a str, &'a Stated, bool)> {
+/// The figure of a row that an indicator names.
+fn named<'a>(row: &'a DocumentRow, indicator: &str) -> Option<Spot<'a>> {
     let folded = platform::words::folded;
-    if folded(indicator) == folded(MONEY) && spot.level() == Level::SubActivity {
-        return Some(("", spot.money.first()?, true));
-    }
-    let goal = spot
-        .goals
-        .iter()
-        .find(|it| folded(&it.name) == folded(indicator))?;
-    Some((&goal.name, goal.targets.first()?, false))
+    spots(row).find(|it| folded(label(it)) == folded(indicator))
 }
 
-fn plan(stated: &Stated) -> Option<&str> {
-    match &stated.own {
-        Some(own) => own.plan.as_deref(),
-        None => stated.value.as_deref(),
-    }
-}
-
-fn words(value: Option<&str>, of_money: bool, missing: &str) -> String {
-    let stated = Stated::of_plan(value.map(str::to_owned));
-    match (value, of_money) {
-        (None, _) => missing.to_owned(),
-        (Some(_), true) => stated.money(),
-        (Some(_), false) => stated.target(),
+/// What the sheet calls a figure.
+fn label<'a>(spot: &Spot<'a>) -> &'a str {
+    match spot.of_money {
+        true => MONEY,
+        false => spot.indicator,
     }
 }
 
 /// A figure as a cell that reads only one way.
-fn filled(stated: &Stated, of_money: bool, missing: &str) -> Cell {
-    let value = stated.value.as_deref();
+fn filled(spot: &Spot<'_>, value: Option<&str>, missing: &str) -> Cell {
     match value.and_then(|it| it.parse::<Amount>().ok()) {
-        Some(amount) if !of_money => Cell::Number(amount),
-        _ => Cell::from(words(value, of_money, missing)),
+        Some(amount) if !spot.of_money => Cell::Number(amount),
+        _ => Cell::from(spot.printed(value, missing)),
     }
 }
 
 /// The figure of a row; a number of the sheet is no riddle, whatever dots it is shown with.
-fn read_value(line: &mut Line<'_>, of_money: bool) -> Option<Told> {
+fn read_value(line: &mut Line<'_>, spot: &Spot<'_>) -> Option<Told> {
     let typed = line.text("value", 60);
-    match figure(&typed, true) {
-        Ok(Told::Figure(_)) | Err(_) if !of_money => {
+    match spot.read(&typed) {
+        Ok(Told::Figure(_)) | Err(_) if !spot.of_money => {
             let amount = line.amount("value");
             if amount.is_none() && !line.is_wrong() {
                 line.wrong("value", "Tulis angka, atau \"Tidak ada\".");
@@ -106,6 +87,16 @@ fn read_value(line: &mut Line<'_>, of_money: bool) -> Option<Told> {
             line.wrong("value", text);
             None
         }
+    }
+}
+
+/// What the tree had when the sheet was downloaded, where it still stands there.
+fn before(line: &Line<'_>, spot: &Spot<'_>) -> Option<Told> {
+    let text = line.peek("plan");
+    let number = text.parse::<Amount>().ok().filter(|_| !spot.of_money);
+    match number {
+        Some(amount) => Some(Told::Figure(amount.stored())),
+        None => spot.read(&text).ok(),
     }
 }
 
@@ -157,32 +148,20 @@ impl Import for WorkPlan {
     }
 
     fn example(known: &Known) -> Vec<Vec<Cell>> {
-        let rows = known.spots().flat_map(|spot| {
-            let goals = spot.goals.iter().filter_map(|goal| {
-                let stated = goal.targets.first()?;
-                Some((goal.name.as_str(), goal.measure.as_str(), stated, false))
-            });
-            let money = spot
-                .money
-                .first()
-                .filter(|_| spot.level() == Level::SubActivity);
-            let money = money.map(|stated| (MONEY, "Rp", stated, true));
-            goals
-                .chain(money)
-                .map(|(indicator, measure, stated, of_money)| {
-                    let own = stated.own.as_ref();
-                    let missing = if own.is_some() { NONE } else { "" };
-                    vec![
-                        Cell::from(spot.code.as_str()),
-                        Cell::from(spot.name.as_str()),
-                        Cell::from(indicator),
-                        Cell::from(measure),
-                        Cell::from(words(plan(stated), of_money, "Belum diisi")),
-                        filled(stated, of_money, missing),
-                        Cell::from(own.map_or("", |it| it.reason.as_str())),
-                    ]
-                })
-                .collect::<Vec<_>>()
+        let rows = known.rows().flat_map(|row| {
+            spots(row).map(|spot| {
+                let own = spot.stated.own.as_ref();
+                let missing = if own.is_some() { NONE } else { "" };
+                vec![
+                    Cell::from(row.code.as_str()),
+                    Cell::from(row.name.as_str()),
+                    Cell::from(label(&spot)),
+                    Cell::from(spot.measure),
+                    filled(&spot, spot.plan(), "Belum diisi"),
+                    filled(&spot, spot.stated.value.as_deref(), missing),
+                    Cell::from(own.map_or("", |it| it.reason.as_str())),
+                ]
+            })
         });
         rows.collect()
     }
@@ -195,54 +174,60 @@ impl Import for WorkPlan {
             line.wrong("code", "Dokumen ini mengikuti RPJMD; ubah pohon RPJMD.");
             return None;
         }
-        let Some(spot) = known.spot(&code) else {
+        let Some(row) = known.row(&code) else {
             line.wrong("code", format!("Kode {code} bukan bagian dokumen ini."));
             return None;
         };
-        let Some((indicator, stated, of_money)) = named(spot, &indicator) else {
+        let Some(spot) = named(row, &indicator) else {
             line.wrong("indicator", "Indikator ini tidak ada pada kode tersebut.");
             return None;
         };
-        let told = read_value(line, of_money)?;
+        let told = read_value(line, &spot)?;
         // what was the tree's when the sheet was downloaded says nothing of its own, though the tree moved on
-        let before = figure(&line.text("plan", 60), of_money).ok();
-        let told = match plan(stated) {
-            Some(now) if Some(&told) == before.as_ref() && told != Told::AsPlanned => {
+        let told = match spot.plan() {
+            Some(now) if told != Told::AsPlanned && before(line, &spot).as_ref() == Some(&told) => {
                 Told::Figure(now.to_owned())
             }
             _ => told,
         };
-        let differs = told.differs(plan(stated));
+        let differs = told.differs(spot.plan());
         if differs && reason.is_empty() {
             line.wrong("reason", "Tulis mengapa berbeda dari RPJMD.");
         }
         if line.is_wrong() {
             return None;
         }
-        let keeps = told == Told::AsPlanned && stated.own.is_some();
-        let state = match (keeps, differs, stated.own.is_some()) {
+        let own = spot.stated.own.as_ref();
+        let keeps = told == Told::AsPlanned && own.is_some();
+        let state = match (keeps, differs, own.is_some()) {
             (true, ..) => "Kosong: tetap seperti semula",
             (_, true, _) => "Berbeda dari RPJMD",
             (_, false, true) => "Kembali menurut RPJMD",
             (_, false, false) => "Menurut RPJMD",
         };
-        let label = if of_money { MONEY } else { indicator };
+        // somebody may have said something since the sheet was downloaded
+        let was = spot.printed(spot.stated.value.as_deref(), NONE);
         let shown = match &told {
             Told::AsPlanned => String::new(),
             Told::Nothing => NONE.to_owned(),
-            Told::Figure(value) => words(Some(value), of_money, ""),
+            Told::Figure(value) => spot.printed(Some(value), ""),
         };
+        let state = match own.is_some() && !keeps && shown != was {
+            true => format!("{state} (semula {was})"),
+            false => state.to_owned(),
+        };
+        let words = [code.clone(), label(&spot).to_owned(), shown, state];
         // an empty cell says nothing: what was said before stays
-        let (value, differs, reason) = match (keeps, &stated.own) {
-            (true, Some(own)) => (stated.value.clone(), true, own.reason.clone()),
+        let (value, differs, reason) = match (keeps, own) {
+            (true, Some(own)) => (spot.stated.value.clone(), true, own.reason.clone()),
             _ => (told.value(), differs, reason),
         };
         Some(Row {
-            words: [code.clone(), label.to_owned(), shown, state.to_owned()],
+            words,
             cell: line.place("code"),
             value: OwnValue {
                 code,
-                indicator: indicator.to_owned(),
+                indicator: spot.indicator.to_owned(),
                 year: known.it.year,
                 value,
                 reason,

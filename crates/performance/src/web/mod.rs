@@ -24,7 +24,6 @@ mod tree;
 mod versions;
 mod year;
 
-pub(crate) use document::figure;
 pub use tree::Branch;
 
 use platform::Routes;

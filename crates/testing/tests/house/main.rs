@@ -49,6 +49,7 @@ mod operations;
 mod outlook;
 mod papers;
 mod phone;
+mod plan_document_changes;
 mod plan_document_kinds;
 mod plan_documents;
 mod plan_tree;

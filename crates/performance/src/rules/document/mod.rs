@@ -5,10 +5,12 @@ mod build;
 mod compare;
 mod content;
 mod kind;
+mod spot;
 mod told;
 
 pub use build::{Aim, Cost, Place, Plan, Said, Say, build, unmatched, values_of};
 pub use compare::{Difference, differences};
 pub use content::{Content, Goal, NONE, Row, Stated, Sum, UNFILLED, Value};
 pub use kind::{DocumentKind, EditionState, state_label};
+pub use spot::{Spot, spots};
 pub use told::{Told, told};

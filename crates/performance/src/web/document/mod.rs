@@ -8,8 +8,6 @@ mod print;
 mod shown;
 mod spot;
 
-pub(crate) use spot::figure;
-
 use documents::import;
 use platform::Routes;
 

@@ -214,12 +214,20 @@ pub(super) async fn compose(
     let may_write = live && it.is_open() && own(WriteDocument::CODE);
     let base = format!("/{region}/dokumen-rencana/{}", it.id);
     let of_all = it.kind() == DocumentKind::AnnualPlan;
-    let mut content = shown.content.clone();
-    content.rows.retain(|row| match unit {
-        Some(unit) => word(row.unit) == unit,
-        None => !of_all,
-    });
-    let content = &content;
+    // sums of a row are those of the unit that is looked at
+    let narrowed: Content;
+    let content = match (unit, of_all) {
+        (None, false) => &shown.content,
+        _ => {
+            let rows = shown.content.rows.iter();
+            let rows = rows.filter(|row| unit.is_some_and(|unit| word(row.unit) == unit));
+            narrowed = Content {
+                years: shown.content.years.clone(),
+                rows: rows.cloned().collect(),
+            };
+            &narrowed
+        }
+    };
     let rows = content.rows.iter().enumerate();
     let lines = rows.map(|(place, row)| {
         let editable = may_write && row.own && it.kind().takes_own_values();

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use documents::{Desk, Download, Paper};
-use government::{Directories, Directory};
+use government::Directories;
 use platform::{App, Grant, Problem, form::Filter};
 
 use super::{one::Asked, shown::Shown};
@@ -12,17 +12,20 @@ use crate::{
     web::actions::ReadDocument,
 };
 
-fn paper(grant: &Grant<ReadDocument>, app: &App, directory: &Directory, shown: &Shown) -> Paper {
+/// What the page shows, as a paper.
+async fn paper(app: &App, grant: &Grant<ReadDocument>, asked: &Asked) -> Result<Paper, Problem> {
+    let directory = Directories::of(app, grant).await?;
     let it = grant.target();
+    let shown = Shown::of(app, grant.actor(), &directory, it, asked.edition()?).await?;
     let paper = DocumentPaper {
         kind: it.kind(),
         title: &it.title(),
         unit: it.unit_id,
         plan: &it.plan_title,
-        version: &shown.version(directory),
+        version: &shown.version(&directory),
         content: &shown.content,
     };
-    papers::document(&paper, directory, app.now())
+    Ok(papers::document(&paper, &directory, app.now()))
 }
 
 /// As PDF.
@@ -34,10 +37,7 @@ pub(super) async fn pdf(
     State(app): State<App>,
     Filter(asked): Filter<Asked>,
 ) -> Result<Download, Problem> {
-    let directory = Directories::of(&app, &grant).await?;
-    let (actor, it) = (grant.actor(), grant.target());
-    let shown = Shown::of(&app, actor, &directory, it, asked.edition()?).await?;
-    let paper = paper(&grant, &app, &directory, &shown);
+    let paper = paper(&app, &grant, &asked).await?;
     app.part::<Desk>().pdf(paper).await
 }
 
@@ -50,10 +50,7 @@ pub(super) async fn docx(
     State(app): State<App>,
     Filter(asked): Filter<Asked>,
 ) -> Result<Download, Problem> {
-    let directory = Directories::of(&app, &grant).await?;
-    let (actor, it) = (grant.actor(), grant.target());
-    let shown = Shown::of(&app, actor, &directory, it, asked.edition()?).await?;
-    let paper = paper(&grant, &app, &directory, &shown);
+    let paper = paper(&app, &grant, &asked).await?;
     app.part::<Desk>().docx(paper).await
 }
 

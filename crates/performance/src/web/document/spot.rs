@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Redirect};
-use figures::{Amount, Money};
 use government::Directories;
 use platform::{
     App, Grant, Page, Problem, RegionCode,
@@ -11,10 +10,7 @@ use platform::{
 use serde::Deserialize;
 
 use crate::{
-    rules::{
-        document::{Content, NONE, Row, Stated, Told, told},
-        tree::Level,
-    },
+    rules::document::{Content, Row, Spot, spots},
     store::document::{self, OwnValue, PlanDocument},
     web::actions::WriteDocument,
 };
@@ -67,77 +63,6 @@ struct Form<'a> {
     errors: &'a FormErrors,
 }
 
-/// The figures of a row: its indicators with their targets, and its money.
-struct Asking<'a> {
-    indicator: &'a str,
-    measure: &'a str,
-    of_money: bool,
-    stated: &'a Stated,
-}
-
-fn asking(row: &Row) -> Vec<Asking<'_>> {
-    let goals = row.goals.iter().filter_map(|goal| {
-        Some(Asking {
-            indicator: &goal.name,
-            measure: &goal.measure,
-            of_money: false,
-            stated: goal.targets.first()?,
-        })
-    });
-    let money = row
-        .money
-        .first()
-        .filter(|_| row.level() == Level::SubActivity);
-    let money = money.map(|stated| Asking {
-        indicator: "",
-        measure: "Rp",
-        of_money: true,
-        stated,
-    });
-    goals.chain(money).collect()
-}
-
-impl Asking<'_> {
-    /// What the tree has, in canonical text.
-    fn plan(&self) -> Option<&str> {
-        match &self.stated.own {
-            Some(own) => own.plan.as_deref(),
-            None => self.stated.value.as_deref(),
-        }
-    }
-
-    /// As a person would type it, so that it reads only one way.
-    fn typed(&self) -> String {
-        match (&self.stated.value, &self.stated.own) {
-            (Some(_), _) if self.of_money => self.stated.money(),
-            (Some(value), _) => value.replace('.', ","),
-            (None, Some(_)) => NONE.to_owned(),
-            (None, None) => String::new(),
-        }
-    }
-
-    fn words(&self, value: Option<&str>, missing: &str) -> String {
-        let stated = Stated::of_plan(value.map(str::to_owned));
-        match (value, self.of_money) {
-            (None, _) => missing.to_owned(),
-            (Some(_), true) => stated.money(),
-            (Some(_), false) => stated.target(),
-        }
-    }
-}
-
-/// Reads a figure.
-pub(crate) fn figure(typed: &str, of_money: bool) -> Result<Told, String> {
-    told(typed, |text| match of_money {
-        true => Money::read(text)
-            .map(|it| it.sen().to_string())
-            .map_err(|error| error.to_string()),
-        false => Amount::read(text)
-            .map(Amount::stored)
-            .map_err(|error| error.to_string()),
-    })
-}
-
 fn page(
     region: &RegionCode,
     it: &PlanDocument,
@@ -145,31 +70,30 @@ fn page(
     typed: Option<&Typing>,
     errors: &FormErrors,
 ) -> Result<Page, Problem> {
-    let all = asking(row);
-    let fields = all.iter().map(|asking| {
-        let own = asking.stated.own.as_ref();
-        let typed = typed.and_then(|typed| typed.of(asking.indicator));
+    let fields = spots(row).map(|spot| {
+        let own = spot.stated.own.as_ref();
+        let typed = typed.and_then(|typed| typed.of(spot.indicator));
         let value = typed.map(|(value, _)| value.to_owned());
         let reason = typed.map(|(_, reason)| reason.to_owned());
-        let read = value.as_deref().map(|value| figure(value, asking.of_money));
+        let read = value.as_deref().map(|value| spot.read(value));
         let reason = reason
             .or(own.map(|own| own.reason.clone()))
             .unwrap_or_default();
         let wrong_reason = match &read {
-            Some(Ok(told)) if told.differs(asking.plan()) && reason.trim().is_empty() => {
+            Some(Ok(told)) if told.differs(spot.plan()) && reason.trim().is_empty() => {
                 WHY.to_owned()
             }
             _ => String::new(),
         };
         Field {
-            indicator: asking.indicator.to_owned(),
-            label: match asking.of_money {
+            indicator: spot.indicator.to_owned(),
+            label: match spot.of_money {
                 true => format!("Pagu {}", it.year),
-                false => asking.indicator.to_owned(),
+                false => spot.indicator.to_owned(),
             },
-            measure: asking.measure.to_owned(),
-            plan: asking.words(asking.plan(), "belum diisi"),
-            value: value.clone().unwrap_or_else(|| asking.typed()),
+            measure: spot.measure.to_owned(),
+            plan: spot.printed(spot.plan(), "belum diisi"),
+            value: value.clone().unwrap_or_else(|| spot.typed()),
             wrong: read.and_then(Result::err).unwrap_or_default(),
             wrong_reason,
             reason,
@@ -240,25 +164,25 @@ pub(super) async fn keep(
     let mut errors = FormErrors::new();
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     let mut values = Vec::new();
-    let all = asking(row);
+    let all: Vec<Spot<'_>> = spots(row).collect();
     if all.len() != typing.indikator.len() {
         errors.add("", MOVED);
     }
-    for asking in &all {
-        let Some((typed, reason)) = typing.of(asking.indicator) else {
+    for spot in &all {
+        let Some((typed, reason)) = typing.of(spot.indicator) else {
             errors.add("", MOVED);
             continue;
         };
         let reason = errors.text("", reason, 500);
-        match figure(typed, asking.of_money) {
+        match spot.read(typed) {
             Ok(told) => {
-                let differs = told.differs(asking.plan());
+                let differs = told.differs(spot.plan());
                 if differs && reason.is_empty() {
                     errors.add("", MARKED);
                 }
                 let value = OwnValue {
                     code: row.code.clone(),
-                    indicator: asking.indicator.to_owned(),
+                    indicator: spot.indicator.to_owned(),
                     year: it.year,
                     value: told.value(),
                     reason,
